@@ -1,0 +1,1 @@
+"""What runs: command line, configuration, wiring, fetching, stores, schedules and delivery."""

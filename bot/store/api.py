@@ -1,0 +1,63 @@
+"""The small Protocol through which the rest of attache reaches the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from tinydb.table import Table
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """TinyDB's documents, durable in a real database.
+
+    All methods are blocking and are called on the store's thread (`StoreThread.run`) inside the bot. Every document
+    carries `"v"`, its schema version, written by `bot.store.documents`. Errors are `StoreError` and its children.
+    """
+
+    def table(self, name: str) -> Table:
+        """TinyDB's own table API over the documents called `name`; the names are in `bot.store.schema`."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several tables, one commit: locks before it reads, rolls back on any exception. Re-entrant."""
+        ...
+
+    def claim(self, table: str, documents: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Insert those whose unique key (declared in the schema) is not there yet; their new ids, in order."""
+        ...
+
+    def match(self, words: str, *, limit: int, offset: int = 0) -> list[int]:
+        """Ids of articles that hold all the words, newest first."""
+        ...
+
+    def index_pending(self, *, limit: int = 500) -> int:
+        """Feed articles beyond the watermark to the full-text index; how many were fed."""
+        ...
+
+    def backup(self, to: Path) -> None:
+        """A consistent copy, while others read and write."""
+        ...
+
+    def export(self, to: Path) -> None:
+        """Everything in TinyDB's own JSON shape: stock `TinyDB(to)` opens it."""
+        ...
+
+    def close(self) -> None:
+        """Release the files. Idempotent."""
+        ...
+
+
+class StoreRunner(Protocol):
+    """Runs blocking work with the store on the store's one thread, away from the event loop."""
+
+    async def run(self, work: Callable[[Store], T]) -> T:
+        """Await `work(store)`."""
+        ...
+
+
+Documents = Iterable[Mapping[str, Any]]

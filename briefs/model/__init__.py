@@ -1,0 +1,1 @@
+"""The nouns of the domain. Frozen dataclasses without behaviour beyond what their meaning needs."""

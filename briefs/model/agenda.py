@@ -1,0 +1,120 @@
+"""One real-world event merged across articles, with its whole history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from briefs.model.article import Evidence
+from briefs.model.reading import Entry, Kind, Participant, Status
+from briefs.model.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """What a citation needs of an article. `family` is shared by republications of one text, which count once."""
+
+    article_id: str
+    source: str = ""
+    title: str = ""
+    url: str = ""
+    published_at: datetime | None = None
+    family: str = ""
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one article said of an event. `received_at` is when attache learned of it (aware, UTC)."""
+
+    article: ArticleRef
+    entry: Entry
+    received_at: datetime
+
+
+class Change(StrEnum):
+    """What a ledger line records."""
+
+    FIRST_REPORT = "first report"
+    STATUS = "status"
+    WINDOW = "window"
+    PLACE = "place"
+    PARTICIPANTS = "participants"
+    CERTAINTY = "certainty"
+    NAME = "name"
+    CORRECTION = "correction"
+    REVIVED = "revived"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One change of an entry, with what proves it. `was` and `now` are in words; `at` is the report's instant (UTC).
+
+    `by` is empty for a change read from an article, else who made it (an editor).
+    """
+
+    at: datetime
+    change: Change
+    was: str
+    now: str
+    evidence: Evidence | None = None
+    article_id: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor fixed by hand; it holds against every later report until lifted.
+
+    `field` is one of "window", "place", "participants", "status", "name", "removed"; `value` the JSON form of the
+    corrected value. `at` is aware, UTC.
+    """
+
+    field: str
+    value: object
+    at: datetime
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """One real-world event as attache believes it now.
+
+    Everything but `id` and `contributions` is derived from the contributions and corrections, in order of publication.
+    `places` lists conflicting places with the newest first (one element when there is no conflict). `best` is the
+    evidence that proves the entry best, with `cited` the article it stands in.
+    """
+
+    id: str
+    kind: Kind
+    status: Status
+    participants: tuple[Participant, ...]
+    window: Window
+    name: str = ""
+    places: tuple[str, ...] = ()
+    hedge: str = ""
+    time: str = ""
+    topic: str = ""
+    claimed_by: str = ""
+    background: bool = False
+    contributions: tuple[Contribution, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    best: Evidence | None = None
+    cited: ArticleRef | None = None
+    sequence: int = 0
+    reported_at: datetime | None = None
+    changed_at: datetime | None = None
+    former_windows: tuple[Window, ...] = field(default=())
+
+    @property
+    def place(self) -> str:
+        """The place as last reported, "" when not stated."""
+        return self.places[0] if self.places else ""
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the latest report marks it as uncertain."""
+        return bool(self.hedge)

@@ -1,0 +1,1 @@
+"""How attache talks: one module for each conversation a person can have with the bot."""
