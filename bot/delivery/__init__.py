@@ -1,0 +1,1 @@
+"""Schedules, the outbox and the one sender."""

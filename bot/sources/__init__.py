@@ -1,0 +1,1 @@
+"""Getting bytes: the guarded HTTP client, polling of feeds, OPML."""
