@@ -1,0 +1,439 @@
+"""The desk: the one Protocol through which conversations reach the rest of attache.
+
+`handlers` owns it, `bot.reception` implements it. Five counters, each for one sort of concern; all methods are
+coroutines, safe to call together, and raise `RequestError` (its text is one sentence for the person) or `StoreError`.
+
+What is said to a chat goes through `Voice`, so that one paced sender speaks for the whole bot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from briefs.model.agenda import AgendaEntry
+from briefs.model.article import Article
+from briefs.model.brief import Brief
+from briefs.model.reading import Reading
+from briefs.model.subscriber import Role, Schedule, Settings, Subscriber, Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place where people talk to the bot: a chat, or one topic of a forum. `kind` is Telegram's chat type."""
+
+    chat_id: int
+    topic_id: int | None = None
+    kind: str = "private"
+    title: str = ""
+
+    @property
+    def subscriber_id(self) -> str:
+        """The id of the subscriber that this place is."""
+        return f"{self.chat_id}/{self.topic_id}" if self.topic_id else str(self.chat_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who talks to the bot. `language` is the wording's language for them, `role` what they may do."""
+
+    user_id: int
+    name: str
+    language: str = "en"
+    role: Role = Role.STRANGER
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: `data` comes back when it is pressed (64 bytes at most), or `url` opens."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+    switch_inline: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file under a message; a picture is shown, anything else is offered for download."""
+
+    name: str
+    content: bytes
+    is_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said: Telegram HTML in `parts` (one message each), the keyboard under the last one."""
+
+    parts: tuple[str, ...]
+    keyboard: Keyboard = ()
+    attachment: Attachment | None = None
+    asks_location: str = ""
+    silent: bool = False
+
+
+class Voice(Protocol):
+    """Speaks to chats, paced, replies before anything else. Failures to send are dealt with behind it."""
+
+    async def say(self, where: Where, message: Message, *, reply_to: int | None = None) -> None:
+        """Queue a reply."""
+        ...
+
+    async def edit(self, where: Where, message_id: int, message: Message) -> None:
+        """Replace a sent message; an unchanged one is left alone."""
+        ...
+
+    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a pressed button at once; one that is too old to answer is no error."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person wants told, in their own words. `kind` is the command's: "brief", "meetings", "upcoming"."""
+
+    text: str = ""
+    kind: str = "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A composed brief, what was understood of the question, and names meant when something was not known."""
+
+    brief: Brief
+    understood: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of stored articles; `total` counts all hits up to a bound."""
+
+    articles: tuple[Article, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of one person, country or body."""
+
+    name: str
+    title: str = ""
+    country: str = ""
+    entries: tuple[AgendaEntry, ...] = ()
+    met_most: tuple[tuple[str, int], ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+class Took(StrEnum):
+    """What became of something sent in."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    UPDATED = "updated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Something a person sent in: `content` bytes of a file called `name`, or an address, or plain text."""
+
+    name: str = ""
+    content: bytes = b""
+    url: str = ""
+    text: str = ""
+    published_at: datetime | None = None
+    source: str = ""
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one article of a submission. `reason` is one sentence when it was refused."""
+
+    took: Took
+    article: Article | None = None
+    reading: Reading | None = None
+    entries: tuple[AgendaEntry, ...] = ()
+    duplicate_of: str = ""
+    reason: str = ""
+
+    @property
+    def undated(self) -> bool:
+        """Whether the reader should be asked for the publication date."""
+        return self.article is not None and self.article.published_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A reader's report that a line is wrong, waiting for an editor."""
+
+    id: int
+    entry: AgendaEntry
+    field: str
+    words: str
+    reporter: Visitor
+    where: Where
+    at: datetime
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A source and how it does. `trouble` is one sentence, "" when it is well."""
+
+    url: str
+    name: str
+    articles: int = 0
+    fetched_at: datetime | None = None
+    trouble: str = ""
+    failing_since: datetime | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The owner's panel, in figures."""
+
+    articles: int = 0
+    entries: int = 0
+    subscribers: int = 0
+    inactive: int = 0
+    owed: int = 0
+    oldest_owed: timedelta | None = None
+    sent_today: int = 0
+    unknown: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    feeds: int = 0
+    failing: tuple[FeedState, ...] = ()
+    waiting_for_access: tuple[Visitor, ...] = ()
+    reports_open: int = 0
+    reading_off: str = ""
+
+
+class Subscriptions(Protocol):
+    """Who receives briefs, when and about what."""
+
+    async def find(self, where: Where) -> Subscriber | None:
+        """The subscriber that this place is, active or not."""
+        ...
+
+    async def subscribe(self, where: Where, visitor: Visitor) -> tuple[Subscriber, bool]:
+        """Subscribe at the default hours and zone; the bool says whether it is new or revived."""
+        ...
+
+    async def reschedule(self, where: Where, schedule: Schedule) -> Subscriber:
+        """Replace the schedule; the next brief is recomputed."""
+        ...
+
+    async def settle(self, where: Where, settings: Settings) -> Subscriber:
+        """Replace the settings."""
+        ...
+
+    async def watch(self, where: Where, watch: Watch) -> Subscriber:
+        """Add or replace a watch (by its word)."""
+        ...
+
+    async def unwatch(self, where: Where, word: str) -> Subscriber:
+        """Remove a watch. RequestError when it is not there."""
+        ...
+
+    async def mute(self, where: Where, entry_id: str) -> None:
+        """No more alerts to this place about one entry."""
+        ...
+
+    async def pause(self, where: Where, until: datetime | None) -> Subscriber:
+        """No briefs until then (None: until /resume)."""
+        ...
+
+    async def resume(self, where: Where) -> Subscriber:
+        """Go on, with one catch-up brief for what was missed."""
+        ...
+
+    async def unsubscribe(self, where: Where, reason: str) -> None:
+        """No briefs any more; everything else is kept."""
+        ...
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group was upgraded: rewrite its id everywhere."""
+        ...
+
+    async def export(self, where: Where, visitor: Visitor) -> bytes:
+        """Everything stored about this chat and this person, as JSON."""
+        ...
+
+    async def forget(self, where: Where, visitor: Visitor) -> None:
+        """Delete everything stored about this chat and this person."""
+        ...
+
+
+class Answers(Protocol):
+    """What attache knows, told."""
+
+    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> str:
+        """Put a brief asked by hand in the outbox; what was understood, "" for everything."""
+        ...
+
+    async def ask(self, where: Where, visitor: Visitor, question: Question, *, page: int = 0) -> Answer:
+        """Compose an answer to be shown at once."""
+        ...
+
+    async def card(self, visitor: Visitor, name: str) -> Card:
+        """What is known of somebody; empty with suggestions when nothing is."""
+        ...
+
+    async def search(self, words: str, *, page: int = 0) -> Found:
+        """Stored articles that hold all the words, newest first."""
+        ...
+
+    async def entry(self, entry_id: str) -> AgendaEntry | None:
+        """One agenda entry; None when it is gone."""
+        ...
+
+    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry]:
+        """The entries of a brief that this chat was sent, in the order of its lines; empty when it is too old."""
+        ...
+
+    async def calendar(self, where: Where, visitor: Visitor, text: str) -> bytes:
+        """The agenda as an iCalendar file."""
+        ...
+
+    async def picture(self, visitor: Visitor, kind: str, text: str) -> bytes | None:
+        """A PNG ("network", "timeline"); None when there is nothing to draw."""
+        ...
+
+    async def followable(self, limit: int = 6) -> Sequence[tuple[str, int]]:
+        """What the agenda holds most of: a word to watch and how many entries it has."""
+        ...
+
+    async def suggest(self, word: str) -> tuple[str, ...]:
+        """Known names close to a word that is not known; empty when the word itself is known or nothing is near."""
+        ...
+
+
+class Intake(Protocol):
+    """Taking articles and sources in."""
+
+    async def take_in(self, visitor: Visitor, submission: Submission) -> Sequence[Receipt]:
+        """Fetch, store and read. NotAllowed without the right; RequestError past the person's limit."""
+        ...
+
+    async def date(self, article_id: str, published_at: datetime) -> Receipt:
+        """Give an undated article its publication instant and read it again."""
+        ...
+
+    async def feeds(self) -> Sequence[FeedState]:
+        """All sources with their state."""
+        ...
+
+    async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
+        """Discover and add a source."""
+        ...
+
+    async def remove_feed(self, visitor: Visitor, url: str) -> None:
+        """Stop asking a source; its articles stay."""
+        ...
+
+    async def import_opml(self, visitor: Visitor, content: bytes) -> tuple[int, int]:
+        """Add the sources of an OPML file: how many were new, how many known."""
+        ...
+
+    async def load_samples(self, visitor: Visitor) -> int:
+        """Take the sample articles in; how many were new."""
+        ...
+
+    async def starter_packs(self) -> Sequence[tuple[str, int]]:
+        """Names of the packs of sources, with how many each holds."""
+        ...
+
+    async def add_pack(self, visitor: Visitor, name: str) -> int:
+        """Add a pack's sources; how many were new."""
+        ...
+
+
+class Corrections(Protocol):
+    """Readers' reports and editors' verdicts."""
+
+    async def report(self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str) -> Reported:
+        """Keep a report and tell the editors."""
+        ...
+
+    async def open_reports(self) -> Sequence[Reported]:
+        """Reports without a verdict, oldest first."""
+        ...
+
+    async def decide(self, visitor: Visitor, report_id: int, *, accept: bool, value: str = "") -> Reported:
+        """An editor's verdict: an accepted correction holds, the reporter is told, the sent message is edited."""
+        ...
+
+
+class Office(Protocol):
+    """Rights and the owner's business."""
+
+    async def visitor(self, user_id: int, name: str, language_code: str) -> Visitor:
+        """Who is talking, with role and language."""
+        ...
+
+    async def set_language(self, user_id: int, language: str) -> None:
+        """The person's own choice of language."""
+        ...
+
+    async def claim(self, visitor: Visitor, code: str) -> bool:
+        """Make the person the owner if `code` is the unused one-time code."""
+        ...
+
+    async def request_access(self, visitor: Visitor, where: Where) -> bool:
+        """Ask the owners to let a stranger in; False when already asked."""
+        ...
+
+    async def admit(self, owner: Visitor, user_id: int, role: Role) -> None:
+        """Give a person a role (STRANGER: refuse), and tell them."""
+        ...
+
+    async def people(self) -> Sequence[Visitor]:
+        """Everybody with a role."""
+        ...
+
+    async def health(self) -> Health:
+        """The panel's figures."""
+        ...
+
+    async def message_all(self, owner: Visitor, text: str, *, preview: bool) -> int:
+        """How many would get it (preview), or queue it for all."""
+        ...
+
+    async def export_subscribers(self, owner: Visitor) -> bytes:
+        """All subscribers, as JSON lines."""
+        ...
+
+    async def recall(self, where: Where, user_id: int) -> dict[str, str]:
+        """The state of a conversation under way, {} when there is none."""
+        ...
+
+    async def remember(self, where: Where, user_id: int, state: dict[str, str]) -> None:
+        """Keep the state of a conversation ({} ends it); it survives a restart."""
+        ...
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The five counters together."""
+
+    subscriptions: Subscriptions
+    answers: Answers
+    intake: Intake
+    corrections: Corrections
+    office: Office
