@@ -49,7 +49,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One change of an entry, with what proves it. `was` and `now` are in words; `at` is the report's instant (UTC).
+    """One change of an entry, with what proves it. `at` is the report's instant (UTC).
+
+    `was` and `now` are free of any language of ours, so that a rendering can word them: a status value ("planned"),
+    `Window.iso()`, a place, participants' names joined by ", ", the hedge's own words ("" for firm), a name; "" when
+    there was nothing.
 
     `by` is empty for a change read from an article, else who made it (an editor).
     """

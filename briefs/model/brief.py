@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from briefs.model.agenda import AgendaEntry, ArticleRef
+from briefs.model.agenda import AgendaEntry, ArticleRef, LedgerLine
 from briefs.model.subscriber import Length, Watch
 
 
@@ -32,7 +32,10 @@ class BriefRequest:
     `at` is the instant it is written (aware), `timezone` the reader's IANA zone. `since` is the cut-off of what this
     reader was last told: it governs "changed" and "held"; None for a brief asked by hand, which shows everything.
     `words` restrict it to entries that match them all; `from_on` and `to_on` to a span of local dates. `watches` come
-    first. `sources_read` and `sources_failing` go into the status line.
+    first. `sections` holds values of `Heading` ("changed" brings "corrected" and "overdue" with it), none for all.
+    `sources_read` and `sources_failing` go into the status line, `unread` gives the reason for each article that was
+    stored and not read ("Russian", "no language model"), `next_at` is the next brief's instant, `late_since` the slot
+    that this one should have been sent in, None when it is on time.
     """
 
     at: datetime
@@ -55,12 +58,17 @@ class BriefRequest:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a brief. `number` is its citation's; `note` says what changed or is owed ("was 14 May")."""
+    """One line of a brief. `number` is its own, from 1, and its citation's.
+
+    `new` says that it was first reported after `request.since`; `changes` are the ledger lines that are news to this
+    reader, oldest first.
+    """
 
     entry: AgendaEntry
     number: int
     watched: bool = False
-    note: str = ""
+    new: bool = False
+    changes: tuple[LedgerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +80,41 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its items; `left_out` counts what did not fit."""
+    """A heading with its items; `left_out` counts what did not fit.
+
+    `nothing_for` lists pinned watches without any item (in the section `WATCHED` alone).
+    """
 
     heading: Heading
     items: tuple[Item, ...] = ()
     headlines: tuple[Headline, ...] = ()
+    nothing_for: tuple[str, ...] = ()
     left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What one reader is told at one instant. `citations[n - 1]` is the article that number n cites."""
+    """What one reader is told at one instant; no event stands in it twice.
+
+    `citations[n - 1]` is the article that line n cites. `today` is the reader's local date. `entries_known` counts the
+    whole agenda it was chosen from.
+    """
 
     request: BriefRequest
     sections: tuple[Section, ...]
     citations: tuple[ArticleRef, ...]
+    today: date
     entries_known: int = 0
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every line, in the order of their numbers."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def left_out(self) -> int:
+        """How many entries belong into this brief and did not fit."""
+        return sum(section.left_out for section in self.sections)
 
     @property
     def empty(self) -> bool:

@@ -72,7 +72,8 @@ class Entry:
     """One real-world event as one article tells it.
 
     `name` and `name_as` are for conferences: canonical, and the article's own words. `hedge` holds the words that make
-    it uncertain ("likely"), "" when firm. `time` is a clock time with its zone as stated ("10:00 GMT"), "" when none.
+    it uncertain ("likely"), "" when firm; `said` the article's own words for a firm plan ("due", "set", "is to"), ""
+    when it has none. `time` is a clock time with its zone as stated ("10:00 GMT"), "" when none.
     `claimed_by` names the side whose claim alone it is. `background` marks what was over more than 31 days before
     publication. `evidence` is never empty; its first element proves the entry best.
     """
@@ -86,6 +87,7 @@ class Entry:
     name_as: str = ""
     place: str = ""
     hedge: str = ""
+    said: str = ""
     time: str = ""
     topic: str = ""
     claimed_by: str = ""

@@ -44,6 +44,25 @@ class Window:
         """Whether at least one end is known."""
         return self.start is not None or self.end is not None
 
+    def iso(self) -> str:
+        """The language-free form: an ISO 8601 date or interval, ".." for an open end, then the precision if vague.
+
+        "2013-05-14", "2013-05-15/2013-05-17", "2013-06-01/2013-06-10 part-of-month", "2013-09-01/.. open".
+        """
+        if self.start and self.start == self.end and self.precision is Precision.DAY:
+            return self.start.isoformat()
+        ends = "/".join(end.isoformat() if end else ".." for end in (self.start, self.end))
+        return ends if self.precision is Precision.DAY else f"{ends} {self.precision}"
+
+    @classmethod
+    def from_iso(cls, text: str) -> Window:
+        """What `iso` wrote. ValueError for anything else."""
+        ends, _, precision = text.partition(" ")
+        start, slash, end = ends.partition("/")
+        first = None if start == ".." else date.fromisoformat(start)
+        last = first if not slash else None if end == ".." else date.fromisoformat(end)
+        return cls(first, last, Precision(precision) if precision else Precision.DAY)
+
     def overlaps(self, other: Window) -> bool:
         """Whether both may hold the same day; an open end reaches to infinity."""
         return (self.start is None or other.end is None or self.start <= other.end) and (
