@@ -1,0 +1,113 @@
+"""The words that can open an event, their lemmas, and the test whether a sentence is worth parsing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefs.reading.wordlists import tables
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|'s|'re")
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """How a verb's other parties stand to it; see lexicon/events.toml."""
+
+    lemma: str
+    particle: str
+    kind: str
+    slots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The event vocabulary: frames by verb lemma, kinds by noun lemma, lemmas by form."""
+
+    verbs: dict[str, tuple[VerbFrame, ...]]
+    nouns: dict[str, tuple[str, frozenset[str]]]
+    light: frozenset[str]
+    lemmas: dict[str, str]
+    governors: dict[str, str]
+    particles: dict[tuple[str, str], str]
+    hedges: frozenset[str]
+    triggers: frozenset[str]
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a trigger, governor or light verb; other words come back in lower case."""
+        low = word.lower()
+        return self.lemmas.get(low, low)
+
+
+def _regular(lemma: str) -> list[str]:
+    """The regular forms of an English verb."""
+    if lemma.endswith("e"):
+        return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+    return [lemma, third, lemma + "ed", lemma + "ing"]
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The vocabulary, read once."""
+    events, status = tables("events"), tables("status")
+    forms = {str(lemma): str(words).split() for lemma, words in events["forms"].items()}
+    lemmas: dict[str, str] = {}
+
+    def learn_verb(lemma: str) -> None:
+        for form in [*_regular(lemma), *forms.get(lemma, [])]:
+            lemmas.setdefault(form, lemma)
+
+    frames: dict[str, list[VerbFrame]] = {}
+    for key, value in events["verbs"].items():
+        lemma, _, particle = str(key).partition("+")
+        kind, *slots = str(value).split()
+        frames.setdefault(lemma, []).append(VerbFrame(lemma, particle, kind, frozenset(slots)))
+    light = frozenset(str(events["light"]["verbs"]).split())
+    governors = {word: effect for effect, words in status["governors"].items() for word in str(words).split()}
+    particles = {}
+    for effect, phrases in status["particles"].items():
+        assert isinstance(phrases, list)
+        for phrase in phrases:
+            verb, particle = str(phrase).split()
+            particles[verb, particle] = effect
+    irregular = set(forms)
+    for lemma in sorted({*frames, *light, *governors, *irregular, *(verb for verb, _ in particles)}):
+        learn_verb(lemma)
+    for lemma, words in forms.items():
+        for form in words:
+            lemmas[form] = lemma
+    nouns = {}
+    for key, value in events["nouns"].items():
+        kind, *marks = str(value).split()
+        nouns[str(key)] = (kind, frozenset(marks))
+        lemmas.setdefault(_plural(str(key)), str(key))
+    lemmas["talks"] = "talks"
+    verb_forms = {form for form, lemma in lemmas.items() if lemma in frames}
+    noun_forms = {form for form, lemma in lemmas.items() if lemma in nouns} | set(nouns)
+    return Lexicon(
+        {lemma: tuple(found) for lemma, found in frames.items()},
+        nouns,
+        light,
+        lemmas,
+        governors,
+        particles,
+        frozenset(str(status["hedges"]["words"]).split()),
+        frozenset(verb_forms | noun_forms),
+    )
+
+
+def can_matter(sentence: str) -> bool:
+    """Whether the sentence holds a word that could open an event."""
+    triggers = lexicon().triggers
+    return any(match.group().lower() in triggers for match in _WORD.finditer(sentence))

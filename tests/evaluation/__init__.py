@@ -1,0 +1,1 @@
+"""Reading against the annotated corpora: `python -m tests.evaluation` (see `--help`)."""

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from briefs.model.article import Article
+from briefs.model.reading import Status
+from briefs.reading.model import Model
+from briefs.reading.read import read
+
+PUBLISHED = datetime(2015, 3, 10, 12, tzinfo=UTC)
+
+
+def test_a_meeting_is_read_with_its_evidence(model: Model) -> None:
+    text = "LIMA (Andes Wire) – President Carla Montes met Prime Minister Jonas Brekke in Oslo on Monday. It rained."
+    reading = read(Article("a", text, published_at=PUBLISHED), model=model)
+    (entry,) = reading.entries
+    assert [who.name for who in entry.participants] == ["Carla Montes", "Jonas Brekke"]
+    assert entry.status is Status.HELD
+    (evidence,) = entry.evidence
+    assert text[evidence.start_char : evidence.end_char] == evidence.text
+    assert evidence.text == "President Carla Montes met Prime Minister Jonas Brekke in Oslo on Monday."
+
+
+def test_another_language_is_said_not_read(model: Model) -> None:
+    assert read(Article("a", "Путин встретился с Нетаньяху.", language="ru"), model=model).unread == "ru"
+
+
+def test_nothing_happens_in_an_empty_text(model: Model) -> None:
+    assert read(Article("a", ""), model=model).entries == ()
