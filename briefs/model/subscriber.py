@@ -74,9 +74,10 @@ class Settings:
 class Subscriber:
     """A private chat, group, forum topic or channel that receives briefs.
 
-    `id` is "chat_id" or "chat_id/topic_id". `next_due_at` is derived from the schedule (aware, UTC), None when none is
-    due. `active` is False after /stop, a block or a kick; the rest is kept. `last_brief_at` is the cut-off of what this
-    subscriber was last told.
+    `id` is "chat_id" or "chat_id/topic_id". `next_slot` is the key of the slot due next (`briefs.scheduling.slots`), ""
+    when none is, and `next_due_at` its instant (aware, UTC). `subscribed_by` is the person who subscribed a group,
+    topic or channel, and is told when it closes to us. `active` is False after /stop, a block or a kick; the rest is
+    kept. `last_brief_at` is the cut-off of what this subscriber was last told.
     """
 
     id: str
@@ -89,7 +90,9 @@ class Subscriber:
     active: bool = True
     inactive_reason: str = ""
     paused_until: datetime | None = None
+    next_slot: str = ""
     next_due_at: datetime | None = None
+    subscribed_by: int | None = None
     last_brief_at: datetime | None = None
     subscribed_at: datetime | None = None
     watches: tuple[Watch, ...] = ()

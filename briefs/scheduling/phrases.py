@@ -1,0 +1,234 @@
+"""The words people use for schedules, pauses and quiet hours.
+
+    07:30 19:00 weekdays Europe/Moscow      7.30pm every day      sun-thu 8am Cairo      morning and evening
+
+What is not said stays as it was. Nothing is guessed: a word that fits nothing raises `RequestError`, whose text names
+it and shows what would do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from briefs.errors import RequestError
+from briefs.model.subscriber import WEEKDAYS, Schedule
+from briefs.scheduling.quiet import FOREVER
+from briefs.scheduling.slots import instant
+from briefs.scheduling.zones import Gazetteer, Place
+
+PRESETS: dict[str, tuple[time, ...]] = {
+    "morning": (time(7, 15),),
+    "noon": (time(12, 0),),
+    "midday": (time(12, 0),),
+    "evening": (time(19, 0),),
+    "midnight": (time(0, 0),),
+}
+MOST_TIMES = 12
+"""More briefs a day than this are a slip of the thumb."""
+
+_MONDAY_TO_FRIDAY = WEEKDAYS[:5]
+_DAY_GROUPS: dict[str, tuple[str, ...]] = {
+    "daily": WEEKDAYS,
+    "everyday": WEEKDAYS,
+    "weekdays": _MONDAY_TO_FRIDAY,
+    "workdays": _MONDAY_TO_FRIDAY,
+    "weekend": ("sat", "sun"),
+    "weekends": ("sat", "sun"),
+}
+_FILLERS = frozenset(
+    ("at", "on", "in", "and", "every", "each", "from", "o'clock", "the", "time", "zone", "timezone", "times")
+)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)?", re.IGNORECASE)
+_GLUE = re.compile(r"(?<=\d)\s+(?=(?:am|pm|a\.m\.|p\.m\.|uhr)\b)", re.IGNORECASE)
+_SPAN = re.compile(r"(\w+)\s*(?:-|–|—|to|till|through)\s*(\w+)", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:for\s+)?(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
+_DAYS_IN_A_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """What was said. `place` is the zone's place when a zone was said; `choices` when it could be several."""
+
+    schedule: Schedule
+    place: Place | None = None
+    choices: tuple[Place, ...] = ()
+
+
+def parse_schedule(words: str, current: Schedule, gazetteer: Gazetteer) -> ScheduleChange:
+    """Read times, weekdays and a zone in any order; what is not said is taken from `current`.
+
+    When the zone could be several, the rest is read, `choices` lists them and the zone stays the current one.
+
+    Raises:
+        RequestError: A word fits nothing, an hour does not exist, or nothing was said.
+    """
+    rest = _GLUE.sub("", " ".join(words.replace(",", " ").replace(";", " ").split()))
+    if not rest:
+        raise RequestError("Say when, for example: 07:30 19:00 weekdays Europe/Moscow")
+    times, days, unread = _times_and_days(rest)
+    change = ScheduleChange(
+        replace(
+            current,
+            times=times or current.times,
+            weekdays=tuple(day for day in WEEKDAYS if day in days) or current.weekdays,
+        )
+    )
+    if not unread:
+        return change
+    place = " ".join(unread)
+    answer = gazetteer.find(place)
+    if answer.found:
+        zoned = replace(change.schedule, timezone=answer.found.timezone)
+        return replace(change, schedule=zoned, place=answer.found, choices=())
+    if answer.suggestions:
+        return replace(change, choices=answer.suggestions)
+    raise RequestError(
+        f"“{place}” is no time, weekday or place I know. For example: 07:30 19:00 weekdays Europe/Moscow, or a city"
+    )
+
+
+def parse_times(words: str) -> tuple[time, ...]:
+    """Read one or several times of day.
+
+    Raises:
+        RequestError: A word is no time of day, or there are too many.
+    """
+    times, days, unread = _times_and_days(_GLUE.sub("", " ".join(words.replace(",", " ").split())))
+    if unread or days or not times:
+        raise RequestError(f"“{words.strip()}” is no time of day. For example: 07:30 or 7.30pm")
+    return times
+
+
+def parse_quiet(words: str) -> tuple[time, time] | None:
+    """Read quiet hours, "22:00-07:00" or "10pm to 7am"; None for "off" and "none".
+
+    Raises:
+        RequestError: It is not a span of two times.
+    """
+    said = " ".join(words.casefold().split())
+    if said in ("off", "none", "no", "never"):
+        return None
+    parts = [part for part in re.split(r"\s*(?:-|–|—|\bto\b|\btill\b|\buntil\b)\s*|\s+", _GLUE.sub("", said)) if part]
+    parts = [part for part in parts if part not in _FILLERS]
+    clocks = [_time(part) for part in parts]
+    if len(clocks) == 2 and clocks[0] is not None and clocks[1] is not None and clocks[0] != clocks[1]:
+        return clocks[0], clocks[1]
+    raise RequestError("Say from when to when, for example: 22:00-07:00 — or off")
+
+
+def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
+    """When a pause ends (aware, UTC): "3d", "2 weeks", "until 2013-05-20", "until friday"; nothing said is `FOREVER`.
+
+    A pause until a date ends at that date's start in `timezone`.
+
+    Raises:
+        RequestError: It is no length of time and no date, or lies in the past or beyond a year and a day.
+    """
+    said = " ".join(words.casefold().split())
+    if not said:
+        return FOREVER
+    length = _LENGTH.fullmatch(said)
+    if length:
+        number, unit = int(length[1]), length[2][0]
+        hours = number * (24 * _DAYS_IN_A_MONTH if unit == "m" else _HOURS[unit])
+        ends = now + timedelta(hours=hours)
+    else:
+        ends = _start_of(said.removeprefix("until ").removeprefix("till ").strip(), now, timezone)
+    if not now < ends <= now + timedelta(days=366):
+        raise RequestError("A pause ends after now and within a year. For example: 3d, 2w, until 2030-05-20")
+    return ends
+
+
+def _start_of(said: str, now: datetime, timezone: str) -> datetime:
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    day = _day(said)
+    if said == "tomorrow":
+        on = today + timedelta(days=1)
+    elif day:
+        on = today + timedelta(days=(WEEKDAYS.index(day) - today.weekday() - 1) % 7 + 1)
+    else:
+        try:
+            on = datetime.strptime(said, "%Y-%m-%d").date()  # noqa: DTZ007 — a date has no zone
+        except ValueError:
+            raise RequestError(
+                f"“{said}” is no length of time and no date. For example: 3d, 2w, until 2030-05-20, until friday"
+            ) from None
+    start = instant(on, time(0), timezone)
+    return start if start is not None else now
+
+
+def _times_and_days(words: str) -> tuple[tuple[time, ...], set[str], list[str]]:
+    times: set[time] = set()
+    days: set[str] = set()
+    unread: list[str] = []
+    for span in _SPAN.finditer(words):
+        first, last = _day(span[1]), _day(span[2])
+        if first and last:
+            days.update(_days_between(first, last))
+            words = words.replace(span[0], " ", 1)
+    for word in words.split():
+        plain = word.casefold().strip(".")
+        clock = _time(word)
+        day = _day(plain)
+        if clock is not None:
+            times.add(clock)
+        elif plain in PRESETS:
+            times.update(PRESETS[plain])
+        elif plain in _DAY_GROUPS:
+            days.update(_DAY_GROUPS[plain])
+        elif plain == "day":
+            days.update(WEEKDAYS)
+        elif plain == "weekday":
+            days.update(_MONDAY_TO_FRIDAY)
+        elif day:
+            days.add(day)
+        elif plain not in _FILLERS or unread:
+            unread.append(word)
+    if len(times) > MOST_TIMES:
+        raise RequestError(f"That is {len(times)} briefs a day; {MOST_TIMES} is the most.")
+    return tuple(sorted(times)), days, unread
+
+
+def _time(word: str) -> time | None:
+    """A time of day; None when the word is none.
+
+    Raises:
+        RequestError: It is written like a time but no such hour exists ("25:00", "13pm").
+    """
+    match = _CLOCK.fullmatch(word.strip())
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").casefold().replace(".", "")
+    if half in ("am", "pm"):
+        if not 1 <= hour <= 12:
+            raise RequestError(f"“{word}” is no hour of the day. For example: 7.30pm or 19:30")
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour == 24 and not minute:
+        hour = 0
+    if hour > 23:
+        raise RequestError(f"“{word}” is no hour of the day. For example: 07:30 or 19:00")
+    return time(hour, minute)
+
+
+def _day(word: str) -> str:
+    plain = word.casefold().strip(".")
+    if len(plain) < 3:
+        return ""
+    for short, full in zip(WEEKDAYS, _FULL_DAYS, strict=True):
+        if full.startswith(plain) or plain == f"{full}s":
+            return short
+    return ""
+
+
+_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _days_between(first: str, last: str) -> tuple[str, ...]:
+    """From one weekday to another, past the end of the week if need be: Sunday to Thursday is five days."""
+    start = WEEKDAYS.index(first)
+    length = (WEEKDAYS.index(last) - start) % 7 + 1
+    return tuple(WEEKDAYS[(start + number) % 7] for number in range(length))
