@@ -1,0 +1,164 @@
+"""Everything that all briefs of one instant and one local day share, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from briefs.composing import ranking
+from briefs.composing.matching import Index
+from briefs.composing.news import Learned, changes_since, learned
+from briefs.composing.placing import Reach, off, place_in_brief
+from briefs.errors import RequestError
+from briefs.model.agenda import AgendaEntry, Change, LedgerLine
+from briefs.model.brief import Heading, Headline
+from briefs.model.reading import Status
+from briefs.model.subscriber import Watch
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone called `name`. RequestError when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise RequestError(f"“{name}” is no time zone; write one like Europe/Moscow") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an entry stands on this edition's day, whoever reads it."""
+
+    heading: Heading
+    reach: Reach
+    score: float
+    news: Learned
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What differs for a reader last told at one instant.
+
+    `moved` entries have news, with their own heading and score; `displaced` counts where they stood without it, by how
+    far a brief reaches; `ranked` has the moved entries of each heading, best first.
+    """
+
+    moved: Mapping[int, tuple[Heading, float]]
+    displaced: Mapping[tuple[Heading, Reach], int]
+    new: frozenset[int]
+    changes: Mapping[int, tuple[LedgerLine, ...]]
+    ranked: Mapping[Heading, tuple[int, ...]]
+
+
+class Edition:
+    """The agenda as briefs written at `at` on the local day `today` see it.
+
+    One edition serves every subscriber whose local date is `today`; what it computes for a cut-off or a watch is kept
+    for the next one. Entries are referred to by their position in `entries`. Not for use by several threads at once.
+    """
+
+    def __init__(
+        self, entries: Sequence[AgendaEntry], *, at: datetime, today: date, stories: Sequence[Headline] = ()
+    ) -> None:
+        self.entries = tuple(entries)
+        self.at = at
+        self.today = today
+        self.stories = tuple(stories)
+        self.standings = tuple(self._stand(entry) for entry in self.entries)
+        self._views: dict[datetime | None, View] = {}
+        self._watched: dict[Watch, frozenset[int]] = {}
+
+    @classmethod
+    def at_zone(
+        cls, entries: Sequence[AgendaEntry], *, at: datetime, timezone: str, stories: Sequence[Headline] = ()
+    ) -> Edition:
+        """The edition for readers in an IANA zone. RequestError for an unknown one."""
+        return cls(entries, at=at, today=at.astimezone(zone_of(timezone)).date(), stories=stories)
+
+    def _stand(self, entry: AgendaEntry) -> Standing:
+        news = learned(entry, unknown=self.at)
+        heading, reach = place_in_brief(entry, self.today, news.last_at.date())
+        return Standing(heading, reach, ranking.importance(entry, self.today), news)
+
+    @cached_property
+    def index(self) -> Index:
+        """Which words lead to which entries."""
+        return Index(self.entries)
+
+    @cached_property
+    def ranked(self) -> Mapping[tuple[Heading, Reach], tuple[int, ...]]:
+        """The entries of each heading that a brief reaching so far tells, best first."""
+        best_first = sorted(range(len(self.entries)), key=self._order)
+        lists: dict[tuple[Heading, Reach], list[int]] = {}
+        for position in best_first:
+            standing = self.standings[position]
+            for reach in Reach:
+                if standing.reach <= reach:
+                    lists.setdefault((standing.heading, reach), []).append(position)
+        return {key: tuple(positions) for key, positions in lists.items()}
+
+    def _order(self, position: int) -> tuple[float, str]:
+        return -self.standings[position].score, self.entries[position].id
+
+    def watched(self, watch: Watch) -> frozenset[int]:
+        """The entries that a watch takes."""
+        found = self._watched.get(watch)
+        if found is None:
+            found = self._watched[watch] = self.index.find(watch.word, watch.scope)
+        return found
+
+    @cached_property
+    def _newest_first(self) -> tuple[list[float], list[int]]:
+        order = sorted(range(len(self.entries)), key=lambda one: self.standings[one].news.last_at)
+        return [self.standings[one].news.last_at.timestamp() for one in order], order
+
+    def view(self, since: datetime | None) -> View:
+        """What is news since `since`; None (asked by hand) means within the last 24 hours."""
+        known = self._views.get(since)
+        if known is None:
+            known = self._views[since] = self._look(since or self.at - timedelta(hours=24))
+        return known
+
+    def _look(self, since: datetime) -> View:
+        instants, order = self._newest_first
+        moved: dict[int, tuple[Heading, float]] = {}
+        new: set[int] = set()
+        changes: dict[int, tuple[LedgerLine, ...]] = {}
+        displaced: Counter[tuple[Heading, Reach]] = Counter()
+        for position in order[bisect_right(instants, since.timestamp()) :]:
+            entry, standing = self.entries[position], self.standings[position]
+            if standing.reach is Reach.SEARCHED and not off(entry):
+                continue
+            fresh = changes_since(standing.news, since)
+            first = standing.news.first_at > since
+            heading = self._heading_of_news(entry, standing, fresh, first=first, since=since)
+            if heading is None:
+                continue
+            if first:
+                new.add(position)
+            if fresh:
+                changes[position] = fresh
+            displaced.update((standing.heading, reach) for reach in Reach if standing.reach <= reach)
+            moved[position] = heading, standing.score + (ranking.CHANGED if fresh else ranking.NEW)
+        ranked: dict[Heading, list[int]] = {}
+        for position, (heading, _) in sorted(moved.items(), key=lambda one: (-one[1][1], self.entries[one[0]].id)):
+            ranked.setdefault(heading, []).append(position)
+        return View(moved, displaced, frozenset(new), changes, {key: tuple(value) for key, value in ranked.items()})
+
+    @staticmethod
+    def _heading_of_news(
+        entry: AgendaEntry, standing: Standing, fresh: Sequence[LedgerLine], *, first: bool, since: datetime
+    ) -> Heading | None:
+        """Where news of an entry is told; None when nothing of it is news."""
+        if any(line.change is Change.CORRECTION for line in fresh):
+            return Heading.CORRECTED
+        if entry.status is Status.HELD:
+            held_at = standing.news.held_at
+            return Heading.HELD if held_at is not None and held_at > since else Heading.CHANGED if fresh else None
+        if fresh or (first and off(entry)):
+            return Heading.CHANGED
+        return standing.heading if first else None

@@ -1,0 +1,126 @@
+"""Every sentence a person reads, in their language: Fluent messages, with CLDR's dates, plurals and country names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, get_timezone_location
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES: Final = ("en", "ru")
+"""The languages that every catalogue is complete in; the first stands in for any other."""
+
+Value = str | int
+
+
+class Wording:
+    """The messages of one language. Made by `Wordings`; not for use by several threads at once."""
+
+    def __init__(self, language: str, *catalogues: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language)
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for text in catalogues:
+            self._bundle.add_resource(FluentResource(text))
+        self._fixed: dict[str, str] = {}
+        self._dates: dict[tuple[date, str], str] = {}
+
+    def say(self, message: str, **values: Value) -> str:
+        """The message called `message`, with `values` put in.
+
+        KeyError when there is none, ValueError when a value is missing: both are mistakes of ours that tests find.
+        """
+        if not values and message in self._fixed:
+            return self._fixed[message]
+        found = self._bundle.get_message(message)
+        if found.value is None:
+            raise KeyError(message)
+        formatted, errors = self._bundle.format_pattern(found.value, values)
+        text = str(formatted)
+        if errors:
+            raise ValueError(f"{message}: {errors[0]}")
+        if not values:
+            self._fixed[message] = text
+        return text
+
+    def date(self, day: date, pattern: str) -> str:
+        """`day` by the CLDR pattern that the message called `pattern` holds."""
+        known = self._dates.get((day, pattern))
+        if known is None:
+            known = self._dates[day, pattern] = format_date(day, self.say(pattern), self.locale)
+        return known
+
+    def clock(self, at: datetime) -> str:
+        """The clock time of an aware instant, in its own zone: "12:00"."""
+        return f"{at:%H:%M}"
+
+    def zone(self, zone: str) -> str:
+        """The city that names an IANA zone, as CLDR has it: "Moscow"."""
+        return get_timezone_location(ZoneInfo(zone), locale=self.locale, return_city=True)
+
+    def country(self, name: str) -> str:
+        """A country by its English name, in this language; any other name as it is."""
+        code = _territories().get(name.casefold())
+        return self.locale.territories.get(code, name) if code else name
+
+    def tongue(self, language: str) -> str:
+        """A language by its ISO 639 code or English name, in this language; any other words as they are."""
+        code = _tongues().get(language.casefold(), language)
+        return self.locale.languages.get(code) or language
+
+
+class Wordings:
+    """The catalogues of one folder (`xx.ftl` for each of `LANGUAGES`) together with those of the briefs."""
+
+    def __init__(self, *folders: Traversable) -> None:
+        self._folders = (files("briefs.wording"), *folders)
+        self._made: dict[str, Wording] = {}
+
+    def of(self, language: str) -> Wording:
+        """The wording of an IETF language tag ("ru", "en-GB"); English for one that has no catalogue or for ""."""
+        chosen = language.replace("_", "-").partition("-")[0].casefold()
+        if chosen not in LANGUAGES:
+            chosen = LANGUAGES[0]
+        if chosen not in self._made:
+            texts = (folder / f"{chosen}.ftl" for folder in self._folders)
+            self._made[chosen] = Wording(chosen, *(text.read_text("utf-8") for text in texts))
+        return self._made[chosen]
+
+
+@lru_cache(1)
+def _territories() -> Mapping[str, str]:
+    """CLDR's territory codes by their English names, with the short and variant forms that news uses."""
+    names = {name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2}
+    return MappingProxyType(names | _NEWS_NAMES)
+
+
+@lru_cache(1)
+def _tongues() -> Mapping[str, str]:
+    return MappingProxyType({name.casefold(): code for code, name in Locale("en").languages.items()})
+
+
+_NEWS_NAMES: Final = {
+    "turkey": "TR",
+    "czech republic": "CZ",
+    "ivory coast": "CI",
+    "myanmar": "MM",
+    "burma": "MM",
+    "bosnia and herzegovina": "BA",
+    "macedonia": "MK",
+    "hong kong": "HK",
+    "palestine": "PS",
+    "cape verde": "CV",
+    "swaziland": "SZ",
+    "democratic republic of the congo": "CD",
+    "republic of the congo": "CG",
+    "trinidad and tobago": "TT",
+}
+"""English country names of the news that CLDR's English list spells otherwise."""
