@@ -1,0 +1,148 @@
+"""Finding dates in a text, and resolving them again when more is known of their tense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from briefs.model.window import Precision, Window
+from briefs.reading.dates import grammar, relations
+from briefs.reading.dates.absolute import Month
+from briefs.reading.dates.composed import At, PartOf, Range
+from briefs.reading.dates.meaning import Expression, Frame, Tense
+from briefs.reading.dates.mention import DateMention, Relation
+from briefs.reading.dates.reader import Reader
+from briefs.reading.dates.tense import told_by_words
+from briefs.reading.dates.tokens import PARAGRAPH, cut
+from briefs.reading.dates.words import words
+
+TenseHint = Callable[[int, int], Tense | None]
+"""Asked with a date's span in the text; None leaves the decision to the words around it."""
+
+# No article names so many dates; a text that does is no article, and what follows is not worth its time.
+MENTION_LIMIT = 5000
+
+
+def find_dates(text: str, *, published: datetime | date | None, tense: TenseHint | None = None) -> list[DateMention]:
+    """Find the times a reader would understand in `text`, in text order.
+
+    Args:
+        text: Plain text of any length and language; only English dates and figures are understood.
+        published: What relative words count from: an aware datetime, whose own offset gives the local day, or a date.
+            With None relative dates stay unresolved (both ends None, precision "open").
+        tense: Optionally says of a date's span whether its event lies in the past or the future, for instance from a
+            parse; it decides bare weekdays, days and months, instead of the words nearby.
+
+    Returns:
+        Mentions whose spans quote the text. Empty when there are none. Never raises; linear in the length of the text.
+
+    Source: TimeML TIMEX3 1.2.1 for `type` and `value`; the conventions of docs/dates.md; ADR 0010.
+    """
+    on = published.date() if isinstance(published, datetime) else published
+    reader = Reader(cut(text), words())
+    leads = grammar.leads(reader.words)
+    found: list[DateMention] = []
+    context = _Context(on)
+    i, count = 0, len(reader.tokens)
+    while i < count and len(found) < MENTION_LIMIT:
+        word = reader.tokens.low[i]
+        if word == PARAGRAPH:
+            context.paragraph()
+        if word not in leads and not word[0].isdecimal():
+            i += 1
+            continue
+        parsed = grammar.parse(reader, i)
+        if parsed is None:
+            i += 1
+            continue
+        mention = _mention(reader, i, parsed[0], parsed[1], context, tense)
+        found.append(mention)
+        context.note(mention, i)
+        i = max(parsed[1], i + 1)
+    return found
+
+
+def resolve(
+    mention: DateMention, *, tense: Tense | None = None, published: datetime | date | None = None
+) -> DateMention:
+    """The mention read again with a tense that is known better, or from another day of publication.
+
+    Absolute dates come back as they were; `published` None keeps the day that the mention was found with.
+    """
+    if mention.expression is None or mention.frame is None:
+        return mention
+    on = published.date() if isinstance(published, datetime) else published
+    frame = replace(mention.frame, tense=tense or mention.frame.tense, on=on or mention.frame.on)
+    return _resolved(mention, mention.expression, frame)
+
+
+class _Context:
+    """What the text has named so far: the last window, and the month that a bare "the 18th" falls in."""
+
+    def __init__(self, on: date | None) -> None:
+        self.on = on
+        self.named: tuple[date, date] | None = None
+        self.month: tuple[int, int] | None = None
+        self._month_at = 0
+
+    def paragraph(self) -> None:
+        self.month = None
+
+    def note(self, mention: DateMention, i: int) -> None:
+        window = mention.named
+        if window.start and window.end and mention.type in ("DATE", "TIME"):
+            self.named = (window.start, window.end)
+            if window.precision is Precision.MONTH or isinstance(mention.expression, Month):
+                self.month, self._month_at = (window.start.year, window.start.month), i
+
+    def frame(self, tense: Tense | None, i: int) -> Frame:
+        near = self.month if i - self._month_at <= 40 else None
+        return Frame(self.on, tense, self.named, near)
+
+
+def _mention(
+    r: Reader, i: int, expression: Expression, j: int, context: _Context, hint: TenseHint | None
+) -> DateMention:
+    start_char, end_char = r.tokens.start[i], r.tokens.end[j - 1]
+    tense = hint(start_char, end_char) if hint else None
+    if tense is None:
+        tense = told_by_words(r, i, j)
+    how = relations.relation(r, i, j)
+    if isinstance(expression, Range) and r.word(i - 1) in ("from", "between"):
+        how = Relation.IN
+    heading = r.word(i - 1) in ("", PARAGRAPH) or r.tokens.text[max(0, start_char - 1) : start_char] == "\n"
+    blank = DateMention(
+        start_char,
+        end_char,
+        r.tokens.text[start_char:end_char],
+        None,
+        None,
+        Precision.OPEN,
+        how,
+        "DATE",
+        "",
+        time=expression.time if isinstance(expression, At) else "",
+        zone=expression.zone if isinstance(expression, At) else "",
+        heading=heading,
+        expression=expression,
+    )
+    return _resolved(blank, expression, context.frame(tense, i))
+
+
+def _resolved(mention: DateMention, expression: Expression, frame: Frame) -> DateMention:
+    named = expression.resolve(frame)
+    ends = isinstance(expression, PartOf) and expression.part == "late"
+    found = relations.applied(named, mention.relation, frame.on, ends=ends)
+    return replace(
+        mention,
+        start=found.start,
+        end=found.end,
+        precision=found.precision,
+        type=found.type,
+        value=found.value,
+        mod=found.mod,
+        named=Window(named.start, named.end, named.precision),
+        said=found.said,
+        frame=frame,
+    )

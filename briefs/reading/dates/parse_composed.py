@@ -1,0 +1,305 @@
+"""Grammar of what is made of other dates: parts, ordinal weeks and days, weeks of a day, times of day, ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefs.reading.dates import parse_calendar, parse_counting
+from briefs.reading.dates.absolute import Day, DayOfMonth, Month, PartOfYear, Year
+from briefs.reading.dates.composed import At, Lasting, NthDay, NthWeek, PartOf, Range, WeekOf
+from briefs.reading.dates.meaning import Expression
+from briefs.reading.dates.reader import DASHES, Parsed, Reader
+from briefs.reading.dates.relative import Deictic, Period, SameDay, Weekday
+
+Rule = Callable[[Reader, int], Parsed | None]
+
+
+def containing(r: Reader, i: int) -> Parsed | None:
+    """What a part may be of: "June", "next week", "the year", "2014", "the third quarter", "this summer", "that
+    month".
+    """
+    best: Parsed | None = None
+    for rule in _WHOLES:
+        found = rule(r, i)
+        if found and (best is None or found[1] > best[1]):
+            best = found
+    return best
+
+
+def part(r: Reader, i: int) -> Parsed | None:
+    """As in "early June", "mid-July", "the end of May", "the first half of next year", "late on Tuesday",
+    "mid-to-late June".
+    """
+    j = i + 1 if r.word(i) == "the" else i
+    word = r.word(j)
+    ordinal = r.ordinal(j)
+    if word == "latter" and r.word(j + 1) == "half":
+        ordinal = 2
+    half = r.word(j + 1) in DASHES and r.word(j + 2) == "half"
+    if ordinal is not None and (r.word(j + 1) == "half" or half):
+        return _half(r, j + (3 if half else 2), 2 if ordinal < 0 else ordinal)
+    if ordinal in (1, -1) and r.word(j + 1) in ("days", "part") and r.word(j + 2) == "of":
+        found = containing(r, j + 3)
+        return (PartOf("early" if ordinal == 1 else "late", found[0]), found[1]) if found else None
+    name = r.words.parts.get(word)
+    if name is None:
+        return None
+    k = j + 1
+    if r.sees(k, "-", "to", "-", "late") or r.sees(k, "to", "late"):
+        name, k = "mid-late", k + (4 if r.word(k) == "-" else 2)
+    elif name == "early" and (r.sees(k, "to", "mid") or r.sees(k, "-", "to", "-", "mid")):
+        name, k = "early-mid", k + (4 if r.word(k) == "-" else 2)
+    elif word == "latter" and r.word(k) == "part":
+        k += 1
+    if word in ("beginning", "start", "middle", "midst", "end", "close", "opening", "outset", "latter"):
+        if r.word(k) != "of":
+            return None
+        k += 1
+    elif r.word(k) in DASHES:
+        k += 1
+        if name == "mid" and (r.word(k) == "year" or r.word(k) in ("month", "week")):
+            return PartOf("mid", Period(r.word(k))), k + 1
+    elif r.word(k) in ("in", "on", "of"):
+        k += 1
+    return _part_of(r, name, k)
+
+
+def _part_of(r: Reader, name: str, k: int) -> Parsed | None:
+    found = containing(r, k)
+    if found is not None:
+        return PartOf(name, found[0]), found[1]
+    if name in ("early", "late"):
+        day = parse_calendar.dated(r, k) or parse_calendar.weekday(r, k) or parse_counting.deictic(r, k)
+        if day is not None:
+            return PartOf(name, day[0]), day[1]
+        if r.word(k) == "today":
+            return PartOf(name, Deictic(0)), k + 1
+    return None
+
+
+def _half(r: Reader, k: int, number: int) -> Parsed | None:
+    if r.word(k) == "of":
+        found = containing(r, k + 1)
+        if found is None:
+            return None
+        whole, end = found
+        if isinstance(whole, Year) or (isinstance(whole, Period) and whole.unit == "year"):
+            return PartOfYear(number, 2, None if r.sees(k + 1, "the", "year") else whole), end
+        return PartOf("first-half" if number == 1 else "second-half", whole), end
+    year = parse_calendar.year_after(r, k)
+    return (PartOfYear(number, 2, year[0]), year[1]) if year else None
+
+
+def ordinal_of(r: Reader, i: int) -> Parsed | None:
+    """As in "the first week of June", "the last Friday of May", "the third week in July", "the last day of the
+    month".
+    """
+    j = i + 1 if r.word(i) == "the" else i
+    nth = r.ordinal(j)
+    if nth is None or nth > 6:
+        return None
+    k = j + 1
+    if r.word(k) == "full":
+        k += 1
+    weekday, unit = r.weekday(k), r.unit(k)
+    if weekday is None and unit not in ("week", "day", "weekend"):
+        return None
+    after = weekday[1] if weekday else k + 1
+    if r.word(after) not in ("of", "in"):
+        return None
+    whole = containing(r, after + 1)
+    if whole is None:
+        return None
+    if weekday:
+        return NthDay(nth, whole[0], weekday[0]), whole[1]
+    if unit == "week":
+        return NthWeek(nth, whole[0]), whole[1]
+    if unit == "weekend":
+        return WeekOf(NthDay(nth, whole[0], 5), weekend=True), whole[1]
+    return (NthDay(nth, whole[0]), whole[1]) if r.word(k) == "day" else None
+
+
+def week_of(r: Reader, i: int) -> Parsed | None:
+    """As in "the week of June 10", "the week beginning Monday", "the weekend of 15-16 June"."""
+    j = i + 1 if r.word(i) == "the" else i
+    unit = r.unit(j)
+    if unit not in ("week", "weekend") or r.word(j).endswith("s"):
+        return None
+    if r.word(j + 1) not in ("of", "beginning", "starting", "commencing", "ending", "ended"):
+        return None
+    k = j + 2
+    if r.word(k) in ("on", "the") and not r.unit(k + 1):
+        k += 1
+    found = parse_calendar.dated(r, k) or parse_calendar.weekday(r, k)
+    if found is None and (number := r.day_number(k)) and r.word(k)[-1] == "h":
+        found = DayOfMonth(number), k + 1
+    return (WeekOf(found[0], unit == "weekend"), found[1]) if found else None
+
+
+def lasting(r: Reader, i: int) -> Parsed | None:
+    """As in "three days starting Monday", "two days from Thursday"."""
+    number = r.number(i)
+    if number is None or r.word(number[1]) not in ("days", "day"):
+        return None
+    j = number[1] + 1
+    if r.word(j) == "," or r.word(j) == "of":
+        j += 1
+    if r.word(j) not in ("starting", "beginning", "from", "commencing", "starts", "opening"):
+        return None
+    j += 1
+    if r.word(j) == "on":
+        j += 1
+    found = parse_calendar.dated(r, j) or parse_calendar.weekday(r, j) or parse_counting.deictic(r, j)
+    return (Lasting(int(number[0]), found[0]), found[1]) if found else None
+
+
+def ordinal_day(r: Reader, i: int) -> Parsed | None:
+    """As in "on the 23rd", "the 18th and 19th", "from the 18th to the 21st"."""
+    word = r.word(i + 1)
+    if r.word(i) != "the" or not word[:1].isdecimal() or not (number := r.day_number(i + 1)) or word[-1].isdecimal():
+        return None
+    before = r.word(i - 1)
+    if before not in (
+        "on",
+        "from",
+        "by",
+        "until",
+        "till",
+        "since",
+        "after",
+        "before",
+        "between",
+        "to",
+        "and",
+        "of",
+        "for",
+        "through",
+        ",",
+    ):
+        return None
+    after = r.word(i + 2)
+    if after.isalpha() and after not in _AFTER_DAY:
+        return None
+    j = i + 2
+    if after in ("and", "to", "or", "until", "through") or after in DASHES:
+        k = i + 4 if r.word(i + 3) == "the" else i + 3
+        last = r.day_number(k)
+        if last and last > number and not r.word(k)[-1].isdecimal() and not (r.month(k + 1) or r.word(k + 1) == "of"):
+            return Range(DayOfMonth(number), DayOfMonth(last)), k + 1
+    return DayOfMonth(number), j
+
+
+_AFTER_DAY = frozenset(
+    [
+        "and",
+        "to",
+        "or",
+        "until",
+        "through",
+        "in",
+        "at",
+        "of",
+        "the",
+        "with",
+        "when",
+        "where",
+        "who",
+        "a",
+        "an",
+        "for",
+        "by",
+        "but",
+        "as",
+        "on",
+        "is",
+        "was",
+        "will",
+        "after",
+        "before",
+        "about",
+    ]
+)
+
+
+def day_with_part(r: Reader, i: int) -> Parsed | None:
+    """As in "Tuesday evening", "tomorrow morning", "June 5 at noon" (its day), "the night of May 3", "morning of 5
+    June".
+    """
+    if (code := r.words.day_parts.get(r.word(i))) and r.word(i + 1) == "of":
+        day = parse_calendar.dated(r, i + 2) or parse_calendar.weekday(r, i + 2)
+        return (At(day[0], part=code), day[1]) if day else None
+    day = (
+        parse_counting.day_in_period(r, i)
+        or parse_calendar.dated(r, i)
+        or parse_calendar.weekday(r, i)
+        or parse_counting.deictic(r, i)
+    )
+    if day is None or isinstance(day[0], At | Range):
+        return day
+    expression, j = day
+    lead = 0
+    if r.word(j) in ("early", "late", "mid"):
+        lead = 2 if r.word(j + 1) in DASHES else 1
+    code = r.words.day_parts.get(r.word(j + lead))
+    if code and not (r.word(j) == "lunch" and r.word(j + 1) in ("with", "at")):
+        return At(expression, part=code), j + lead + 1
+    return expression, j
+
+
+_WHOLES: tuple[Rule, ...] = (
+    parse_counting.whole,
+    parse_calendar.bare_month,
+    parse_calendar.bare_year,
+    parse_calendar.part_of_year,
+    parse_calendar.season,
+)
+
+# Two of these, joined, are a range: days with days, months with months, parts with parts.
+_KINDS: tuple[tuple[type, ...], ...] = (
+    (Day, DayOfMonth, Weekday, Deictic, SameDay, At),
+    (Month,),
+    (PartOf,),
+)
+
+
+def joined(r: Reader, first: Expression, j: int, single: Rule, *, between: bool = False) -> Parsed | None:
+    """The range that `first` leads (`between` says that "and" joins its ends): "… to Thursday", "–2 June", "and
+    Saturday" if that is the next day, "or early June".
+    """
+    link = r.word(j)
+    k = j + 1
+    dash = link in DASHES
+    if link == "," and r.word(k) in ("to", "and", "until"):
+        link, k = r.word(k), k + 1
+    if not dash and link not in ("to", "and", "until", "through", "till", "or", "thru"):
+        return None
+    if link in ("through", "until") and r.word(k) == "to":
+        k += 1
+    if r.word(k) in ("on", "in", "the") and link in ("and", "or", "until", "through", "to"):
+        k += 1 if not (r.word(k) == "the" and r.word(k + 1) == "end") else 0
+    second = single(r, k) or (single(r, k - 1) if r.word(k - 1) == "the" else None)
+    if second is None:
+        return None
+    last, after = second
+    if not any(isinstance(first, kind) and isinstance(last, kind) for kind in _KINDS):
+        return None
+    if link == "and" and not between and not _next_to(first, last):
+        return None
+    return Range(first, last), after
+
+
+def _next_to(first: Expression, last: Expression) -> bool:
+    """Whether "and" joins neighbours, which make a range; "Monday and Friday" are two dates."""
+    one = first.on if isinstance(first, At) else first
+    two = last.on if isinstance(last, At) else last
+    if isinstance(one, Weekday) and isinstance(two, Weekday):
+        return (two.weekday - one.weekday) % 7 == 1
+    if isinstance(one, Deictic) and isinstance(two, Deictic):
+        return two.days - one.days == 1
+    if isinstance(one, Day) and isinstance(two, Day):
+        return (one.month, one.number + 1) == (two.month, two.number) or (
+            two.number == 1 and two.month == one.month % 12 + 1 and one.number >= 28
+        )
+    if isinstance(one, DayOfMonth) and isinstance(two, DayOfMonth):
+        return two.number == one.number + 1
+    return bool(isinstance(one, Deictic) and isinstance(two, Weekday))

@@ -1,0 +1,380 @@
+"""Grammar of what counts from the publication or from the day named before."""
+
+from __future__ import annotations
+
+from briefs.reading.dates.absolute import Month
+from briefs.reading.dates.composed import At, DayIn, PartOf
+from briefs.reading.dates.reader import DASHES, Parsed, Reader
+from briefs.reading.dates.relative import (
+    Deictic,
+    Duration,
+    Offset,
+    Period,
+    Reference,
+    Repeated,
+    SameDay,
+    Stretch,
+    Weekday,
+    duration_value,
+)
+
+PERIOD_UNITS = frozenset(("week", "weekend", "month", "quarter", "year", "decade", "century"))
+DAY_UNITS = frozenset(("day", "night"))
+
+
+def deictic(r: Reader, i: int) -> Parsed | None:
+    """As in "today", "tomorrow night", "yesterday", "tonight", "last night", "this morning", "the day after
+    tomorrow".
+    """
+    word = r.word(i)
+    if word == "the" and r.word(i + 1) == "day":
+        if r.sees(i + 2, "after", "tomorrow"):
+            return Deictic(2), i + 4
+        if r.sees(i + 2, "before", "yesterday"):
+            return Deictic(-2), i + 4
+    days = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(word)
+    if days is not None:
+        return Deictic(days), i + 1
+    if word == "tonight":
+        return At(Deictic(0), part="NI"), i + 1
+    if word == "overnight" and r.word(i + 1) not in (
+        "stay",
+        "stays",
+        "guest",
+        "success",
+        "train",
+        "flight",
+        "bag",
+        "rate",
+    ):
+        return At(Deictic(0), part="NI"), i + 1
+    if word == "last" and r.word(i + 1) == "night":
+        return At(Deictic(-1), part="NI"), i + 2
+    if word == "this" and (part := r.words.day_parts.get(r.word(i + 1))) and r.word(i + 1) != "lunch":
+        return At(Deictic(0), part=part), i + 2
+    if word == "this" and r.word(i + 1) == "very" and r.word(i + 2) == "day":
+        return Deictic(0), i + 3
+    if word in ("earlier", "later") and r.word(i + 1) in ("today", "tonight"):
+        found = deictic(r, i + 1)
+        return (PartOf(word, found[0]), found[1]) if found else None
+    return None
+
+
+def period(r: Reader, i: int) -> Parsed | None:
+    """As in "this week", "next month", "the following year", "the week after next", "the current quarter", "that
+    year".
+    """
+    j = i + 1 if r.word(i) == "the" else i
+    word, unit = r.word(j), r.unit(j + 1)
+    if unit in PERIOD_UNITS and r.word(j + 1)[-1] != "s":
+        if word in ("this", "current", "present"):
+            return Period(unit, 0), j + 2
+        if word in ("last", "next") and j == i:
+            return Period(unit, r.words.shifts[word]), j + 2
+        if word == "last" and unit == "weekend":
+            return Period(unit, -1), j + 2
+        if word == "coming" and j > i:
+            return Period(unit, 1) if unit != "weekend" else Period(unit), j + 2
+        if word in ("following", "next", "previous", "preceding") and j > i:
+            return Period(unit, 1 if word in ("following", "next") else -1, named=True), j + 2
+        if word in ("that", "same") or (word == "the" and r.word(j) == "same"):
+            return Period(unit, 0, named=True), j + 2
+    if r.word(i) == "the" and unit is None and r.unit(i + 1) in PERIOD_UNITS:
+        unit = r.unit(i + 1)
+        assert unit is not None
+        if r.sees(i + 2, "after", "next"):
+            return Period(unit, 2), i + 4
+        if r.sees(i + 2, "before", "last"):
+            return Period(unit, -2), i + 4
+        if unit == "weekend":
+            return Period(unit), i + 2
+    return None
+
+
+def day_in_period(r: Reader, i: int) -> Parsed | None:
+    """As in "Wednesday of next week", "Friday this week", "on Thursday next week"."""
+    found = r.weekday(i)
+    if found is None:
+        return None
+    number, j = found
+    k = j + 1 if r.word(j) in ("of", ",") else j
+    whole = period(r, k)
+    if whole is None or not isinstance(whole[0], Period) or whole[0].unit != "week":
+        return None
+    return DayIn(number, whole[0]), whole[1]
+
+
+def counted(r: Reader, i: int) -> Parsed | None:
+    """As in "three days ago", "two weeks from now", "a day earlier", "in ten days", "two weeks' time", "a year
+    before".
+    """
+    vague = r.vague_number(i)
+    number = r.number(i)
+    if vague is not None and (number is None or r.word(i + 1) in ("few", "number", "couple")):
+        count, j = None, vague
+    elif number is not None:
+        count, j = number
+    else:
+        return None
+    if r.word(j) in DASHES:
+        return _hyphenated(r, i, count, j)
+    for extra in ("or", "to"):
+        if r.word(j) == extra and (other := r.number(j + 1)) and r.unit(other[1]):
+            count, j = other
+    if r.word(j) in ("more", "full", "whole", "working", "consecutive", "straight", "long", "short", "last"):
+        j += 1
+    unit = r.unit(j)
+    if unit is None or (unit in ("weekend",) and count == 1):
+        return None
+    j += 1
+    if r.sees(j, "and", "a", "half") and count is not None:
+        count, j = count + 0.5, j + 3
+    elif r.sees(j, "or", "so"):
+        j += 2
+    if count == 1 and r.word(i) == "a" and r.sees(j, "and", "a", "half"):
+        count, j = 1.5, j + 3
+    return _placed(r, i, count, unit, j)
+
+
+def _placed(r: Reader, i: int, count: float | None, unit: str, j: int) -> Parsed | None:
+    after, before = r.word(j), r.word(i - 1)
+    back = -count if count is not None else None
+    if after == "ago":
+        return (Offset(back, unit), j + 1) if count is not None else (Reference("PAST_REF"), j + 1)
+    if r.sees(j, "from", "now") or after == "hence":
+        return Offset(count, unit), j + (2 if after == "from" else 1)
+    if r.sees(j, "from", "today"):
+        return Offset(count, unit), j + 2
+    k = r.possessive(j)
+    if k > j and r.word(k) == "time":
+        return Offset(count, unit), k + 1
+    if after in ("earlier", "previously") or (after == "before" and _ends_clause(r, j + 1)):
+        return Offset(back, unit, named=True), j + 1
+    if after in ("later", "afterwards", "afterward", "on") or (after == "after" and _ends_clause(r, j + 1)):
+        if after == "on" and not _ends_clause(r, j + 1):
+            return Duration(count, unit), j
+        return Offset(count, unit, named=True), j + 1
+    if before == "within" or r.sees(i - 2, "within", "the"):
+        return Stretch(count, unit, kind="within"), j
+    if (
+        before == "in"
+        and count is not None
+        and unit not in ("second", "minute", "hour")
+        and not _duration_before(r, i - 1)
+    ):
+        return Offset(count, unit), j
+    if count is None and before != "for":
+        return None
+    if count == 1 and r.word(i) in ("a", "an") and (after not in (".", ",") or before not in ("for", "in")):
+        return None
+    return Duration(count, unit), j
+
+
+def _duration_before(r: Reader, i: int) -> bool:
+    """As in "in" that says how long rather than when: "the first time in two years"."""
+    return r.word(i - 1) in (
+        "time",
+        "meeting",
+        "visit",
+        "first",
+        "second",
+        "third",
+        "talks",
+        "trip",
+        "summit",
+        "contact",
+        "low",
+        "high",
+        "level",
+        "once",
+        "twice",
+        "times",
+    )
+
+
+def _ends_clause(r: Reader, j: int) -> bool:
+    return r.word(j) in (
+        "",
+        ".",
+        ",",
+        ";",
+        ":",
+        ")",
+        "¶",
+        "in",
+        "at",
+        "when",
+        "by",
+        "with",
+        "as",
+        "and",
+        "but",
+        "that",
+        "-",
+        "–",
+        "—",
+        "?",
+        "!",
+    )
+
+
+def _hyphenated(r: Reader, i: int, count: float | None, j: int) -> Parsed | None:
+    """As in "three-day", "two-week"; "year-ago" is a place in time."""
+    unit = r.unit(j + 1)
+    if unit is None or r.word(j + 1).endswith("s"):
+        return None
+    if r.word(j + 2) in DASHES and r.word(j + 3) in ("old", "olds"):
+        return None
+    return Duration(count, unit), j + 2
+
+
+def stretch(r: Reader, i: int) -> Parsed | None:
+    """As in "the next three days", "the past week", "in recent weeks", "the coming days", "the last few months"."""
+    j = i + 1 if r.word(i) in ("the", "these", "this") else i
+    word = r.word(j)
+    if word in ("recent", "coming"):
+        unit = r.unit(j + 1)
+        if unit and r.word(j + 1).endswith("s"):
+            return Stretch(None, unit, forward=word == "coming", kind="next"), j + 2
+    if word not in ("next", "past", "last", "coming", "previous", "following"):
+        return None
+    forward = word in ("next", "coming", "following")
+    vague = r.vague_number(j + 1)
+    number = r.number(j + 1)
+    count: float | None
+    if vague is not None:
+        count, k = None, vague
+    elif number is not None:
+        count, k = number
+    else:
+        unit = r.unit(j + 1)
+        if word == "past" and unit in PERIOD_UNITS | DAY_UNITS:
+            return Stretch(1, unit, forward=False), j + 2
+        if j > i and word in ("last", "next") and unit in ("week", "month", "year", "fortnight"):
+            return Stretch(1, unit, forward=forward, kind="within"), j + 2
+        if word == "next" and unit == "fortnight":
+            return Stretch(1, unit, kind="within"), j + 2
+        return None
+    unit = r.unit(k)
+    if unit is None:
+        return None
+    if r.word(k + 1) == "or" and r.word(k + 2) == "so":
+        return Stretch(count, unit, forward, "next"), k + 3
+    return Stretch(count, unit, forward, "few" if vague is not None else "next"), k + 1
+
+
+def narrative(r: Reader, i: int) -> Parsed | None:
+    """As in "the same day", "that evening", "the next day", "the day after", "the following morning", "earlier in
+    the day".
+    """
+    word = r.word(i)
+    if word in ("earlier", "later") and r.sees(i + 1, "in", "the", "day"):
+        return SameDay(), i + 4
+    if word in ("earlier", "later") and r.sees(i + 1, "that", "day"):
+        return SameDay(), i + 3
+    if word in ("that", "same") or (word == "the" and r.word(i + 1) == "same"):
+        j = i + 2 if word == "the" else i + 1
+        if r.word(j) == "same":
+            j += 1
+        if r.word(j) == "day" and (word == "the" or r.word(i - 1) not in ("all", "of", "by")):
+            return SameDay(), j + 1
+        part = r.words.day_parts.get(r.word(j))
+        return (At(SameDay(), part=part), j + 1) if part and r.word(j) != "lunch" else None
+    if word != "the":
+        return None
+    next_word, unit = r.word(i + 1), r.unit(i + 2)
+    days = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(next_word)
+    if days is not None:
+        part = r.words.day_parts.get(r.word(i + 2))
+        if unit == "day" and r.word(i + 2) == "day":
+            return SameDay(days), i + 3
+        if part:
+            return At(SameDay(days), part=part), i + 3
+    if next_word == "day" and r.word(i + 2) in ("after", "before") and _ends_clause(r, i + 3):
+        return SameDay(1 if r.word(i + 2) == "after" else -1), i + 3
+    if next_word == "eve" and _ends_clause(r, i + 2):
+        return SameDay(-1), i + 2
+    return None
+
+
+def reference(r: Reader, i: int) -> Parsed | None:
+    """As in "now", "recently", "soon", "in the near future"."""
+    found = r.phrase(i, r.words.references)
+    if found is None:
+        return None
+    value, j = found
+    word = r.word(i)
+    if word == "once" and not (r.word(i - 1) in ("had", "was", "were", ",") and r.word(j) not in ("again", "more")):
+        return None
+    if r.word(j - 1) in ("past", "future", "present") and (r.unit(j) or r.number(j) or r.vague_number(j)):
+        return None
+    if word == "soon" and r.word(i - 1) == "as":
+        return None
+    if word == "now" and r.word(j) in (DASHES | {"that"}) and r.tokens.adjoining(j):
+        return None
+    if r.sees(i, "this", "time") and r.word(j) in ("next", "last"):
+        return None
+    return Reference(value), j
+
+
+SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y"}
+SETS |= {"nightly": "P1D", "fortnightly": "P2W", "quarterly": "P3M", "hourly": "PT1H"}
+
+
+def repeated(r: Reader, i: int) -> Parsed | None:
+    """As in "daily", "every Friday", "each year", "Wednesdays", "twice a week" (its "a week")."""
+    word = r.word(i)
+    if word in SETS:
+        return Repeated(SETS[word]), i + 1
+    if word in ("every", "each"):
+        j = i + 2 if r.word(i + 1) in ("other", "single") else i + 1
+        unit, day = r.unit(j), r.weekday(j)
+        if day:
+            return Repeated(f"XXXX-WXX-{day[0] + 1}"), day[1]
+        if unit and unit not in ("second", "minute"):
+            return Repeated(duration_value(1, unit)), j + 1
+        month = r.month(j)
+        if month:
+            return Repeated(f"XXXX-{month[0]:02d}"), month[1]
+        number = r.number(j)
+        if number and (unit := r.unit(number[1])):
+            return Repeated(duration_value(number[0], unit)), number[1] + 1
+        return None
+    if word.endswith("days") and word[:-1] in r.words.weekdays and r.tokens.capital(i):
+        return Repeated(f"XXXX-WXX-{r.words.weekdays[word[:-1]] + 1}"), i + 1
+    return None
+
+
+def later_in(r: Reader, i: int) -> Parsed | None:
+    """As in "later this week", "earlier this month", "the rest of the year", "early next week", "late on Tuesday"."""
+    word = r.word(i)
+    if word in ("later", "earlier"):
+        j = i + 2 if r.word(i + 1) in ("in", "on", "that", ",") and r.word(i + 2) not in ("",) else i + 1
+        if r.sees(i + 1, "in", "the") and r.unit(i + 3) in ("week", "month", "year"):
+            return PartOf(word, Period(str(r.unit(i + 3)))), i + 4
+        found = period(r, j) or _whole_day(r, j)
+        return (PartOf(word, found[0]), found[1]) if found else None
+    j = i + 1 if word == "the" else i
+    if r.word(j) in ("rest", "remainder") and r.word(j + 1) == "of":
+        found = whole(r, j + 2)
+        return (PartOf("rest", found[0]), found[1]) if found else None
+    return None
+
+
+def _whole_day(r: Reader, j: int) -> Parsed | None:
+    found = r.weekday(j)
+    if found:
+        return Weekday(found[0]), found[1]
+    month = r.month(j)
+    return (Month(month[0]), month[1]) if month and r.word(j - 1) == "in" else None
+
+
+def whole(r: Reader, i: int) -> Parsed | None:
+    """As in "the week", "the month", "the year", "this month": a period as the whole of a part."""
+    if r.word(i) == "the" and r.unit(i + 1) in PERIOD_UNITS and not r.word(i + 1).endswith("s"):
+        found = period(r, i)
+        if found and found[1] > i + 2:
+            return found
+        unit = str(r.unit(i + 1))
+        return Period(unit), i + 2
+    return period(r, i)

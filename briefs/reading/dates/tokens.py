@@ -1,0 +1,148 @@
+"""Text cut into the tokens that dates are made of, with offsets; one pass, linear in the length of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Compound numbers come first, so that "1,200", "3.5" and "14.05.2013" are one token each. No repetition is nested.
+_TOKEN = re.compile(
+    r"""
+    \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])  # ISO 8601
+  | \d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/])                # 14.05.2013, 5/14/13
+  | \d{1,3}(?:,\d{3})+(?:\.\d+)?                                  # 1,200
+  | \d{1,2}:\d{2}(?::\d{2})?                                      # 10:30
+  | \d+\.\d+                                                      # 3.5, 20.45
+  | \d+(?:st|nd|rd|th|s|[ap]m)\b                                  # 14th, 1990s, 10am
+  | \d+
+  | [ap]\.m\.?                                                    # a.m.
+  | o['’]clock
+  | ['’]s\b
+  | [^\W\d_]+
+  | \n[ \t]*(?:\n\s*|[-*•–—]\s)                                    # a paragraph or list item begins
+  | [^\w\s]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+PARAGRAPH = "¶"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens: lower-cased words beside their half-open offsets in the text."""
+
+    text: str
+    low: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def word(self, i: int) -> str:
+        """The lower-cased token, "" outside the text."""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def raw(self, i: int) -> str:
+        """The token as written."""
+        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.low) else ""
+
+    def words(self, i: int, count: int) -> str:
+        """`count` tokens from `i`, joined by blanks."""
+        return " ".join(self.low[i : i + count])
+
+    def adjoining(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a blank."""
+        return 0 < i < len(self.low) and self.start[i] == self.end[i - 1]
+
+    def capital(self, i: int) -> bool:
+        """Whether the token begins with a capital."""
+        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
+
+
+def cut(text: str) -> Tokens:
+    """Cut a text into tokens. Blank lines and list bullets become PARAGRAPH."""
+    low: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        low.append(PARAGRAPH if token[0] == "\n" else token.lower().replace("’", "'"))
+        start.append(match.start())
+        end.append(match.end())
+    return Tokens(text, low, start, end)
+
+
+def sentence_bounds(tokens: Tokens, i: int, reach: int = 60) -> tuple[int, int]:
+    """The tokens of the sentence around `i`, looked for at most `reach` tokens either way."""
+    first = i
+    while first > max(0, i - reach) and not _ends(tokens, first - 1):
+        first -= 1
+    last = i
+    limit = min(len(tokens), i + reach)
+    while last < limit and not _ends(tokens, last):
+        last += 1
+    return first, last
+
+
+def _ends(tokens: Tokens, i: int) -> bool:
+    word = tokens.low[i]
+    if word == PARAGRAPH or word in "!?":
+        return True
+    if word != ".":
+        return False
+    # An abbreviation's full stop ("Sept. 5", "Mr. Putin", "U.S. officials") does not end a sentence.
+    before = tokens.raw(i - 1)
+    if len(before) <= 1 or before in _ABBREVIATIONS:
+        return False
+    return i + 1 >= len(tokens) or not tokens.adjoining(i + 1)
+
+
+_ABBREVIATIONS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Gen",
+        "Sen",
+        "Rep",
+        "Gov",
+        "St",
+        "Col",
+        "Lt",
+        "Sgt",
+        "Rev",
+        "Hon",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thur",
+        "Thurs",
+        "Fri",
+        "Sat",
+        "Sun",
+        "Inc",
+        "Corp",
+        "Ltd",
+        "Co",
+        "vs",
+        "No",
+    ]
+)
