@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from briefs.model.article import Evidence
@@ -25,12 +25,41 @@ class ArticleRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """An editor's word that a contribution belongs to one entry.
+
+    `edit_id` names the join, split or addition that set it, `was` the entry the contribution stood in before ("" when
+    it was new). `at` is aware, UTC.
+    """
+
+    entry_id: str
+    edit_id: str
+    at: datetime
+    by: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one article said of an event. `received_at` is when attache learned of it (aware, UTC)."""
+    """What one article said of an event. `received_at` is when attache learned of it (aware, UTC).
+
+    `pins` are the editors' words on where it belongs, the latest last; without one, identity decides.
+    """
 
     article: ArticleRef
     entry: Entry
     received_at: datetime
+    pins: tuple[Pin, ...] = ()
+
+    @property
+    def pinned_to(self) -> str:
+        """The entry an editor put it into, "" when none did."""
+        return self.pins[-1].entry_id if self.pins else ""
+
+    @property
+    def told_at(self) -> datetime:
+        """When it was told: the publication instant, or, where nobody knows it, when it was received."""
+        return self.article.published_at or self.received_at
 
 
 class Change(StrEnum):
@@ -45,6 +74,8 @@ class Change(StrEnum):
     NAME = "name"
     CORRECTION = "correction"
     REVIVED = "revived"
+    JOINED = "joined"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +119,10 @@ class AgendaEntry:
 
     Everything but `id` and `contributions` is derived from the contributions and corrections, in order of publication.
     `places` lists conflicting places with the newest first (one element when there is no conflict). `best` is the
-    evidence that proves the entry best, with `cited` the article it stands in.
+    evidence that proves the entry best, with `cited` the article it stands in. `reported_at` is when it was last told,
+    `changed_at` when something about it last changed, `former_windows` the dates it had before, oldest first.
+    `sequence` counts the changes a calendar shows (iCalendar's SEQUENCE). A report told after `open_until` means
+    another event.
     """
 
     id: str
@@ -111,7 +145,8 @@ class AgendaEntry:
     sequence: int = 0
     reported_at: datetime | None = None
     changed_at: datetime | None = None
-    former_windows: tuple[Window, ...] = field(default=())
+    former_windows: tuple[Window, ...] = ()
+    open_until: date | None = None
 
     @property
     def place(self) -> str:
@@ -122,3 +157,18 @@ class AgendaEntry:
     def hedged(self) -> bool:
         """Whether the latest report marks it as uncertain."""
         return bool(self.hedge)
+
+    @property
+    def removed(self) -> bool:
+        """Whether an editor took it off the agenda."""
+        words = [correction for correction in self.corrections if correction.field == "removed"]
+        return bool(words) and max(words, key=lambda word: word.at).value is True
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources told it: texts of one family, and articles of one publisher, count once."""
+        families: dict[str, str] = {}
+        for contribution in self.contributions:
+            article = contribution.article
+            families.setdefault(article.family or article.article_id, article.source or article.article_id)
+        return len(set(families.values()))

@@ -1,0 +1,120 @@
+"""What an editor fixed in an entry: it holds over every report until it is lifted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from briefs.agenda.wording import NOT_STATED, participants_in_words, status_in_words, window_in_words
+from briefs.errors import RequestError
+from briefs.model.agenda import AgendaEntry, Change, Correction, LedgerLine
+from briefs.model.reading import Participant, Sort, Status
+from briefs.model.window import Precision, Window
+
+FIELDS = ("window", "place", "participants", "status", "name", "removed")
+
+
+def corrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> AgendaEntry:
+    """`entry` with the corrections laid over it, the latest winning, and a ledger line for each.
+
+    Raises:
+        RequestError: A correction names an unknown field or its value is not of the field's form.
+    """
+    ledger = list(entry.ledger)
+    changed_at = entry.changed_at
+    for correction in sorted(corrections, key=lambda item: item.at):
+        if correction.field not in _APPLY:
+            raise RequestError(f"“{correction.field}” cannot be corrected; one of {', '.join(FIELDS)} can")
+        try:
+            after, was, now = _APPLY[correction.field](entry, correction.value)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise RequestError(f"{correction.value!r} is no {correction.field}") from error
+        entry = after
+        ledger.append(LedgerLine(at=correction.at, change=Change.CORRECTION, was=was, now=now, by=correction.by))
+        changed_at = max(changed_at, correction.at) if changed_at else correction.at
+    ledger.sort(key=lambda line: line.at)
+    return replace(entry, corrections=tuple(corrections), ledger=tuple(ledger), changed_at=changed_at)
+
+
+def window_value(window: Window) -> dict[str, str | None]:
+    """The JSON form of a window, as a correction's value."""
+    return {
+        "start": window.start.isoformat() if window.start else None,
+        "end": window.end.isoformat() if window.end else None,
+        "precision": window.precision.value,
+    }
+
+
+def participants_value(participants: Sequence[Participant]) -> list[dict[str, str]]:
+    """The JSON form of participants, as a correction's value."""
+    return [
+        {"name": person.name, "sort": person.sort.value, "title": person.title, "country": person.country}
+        for person in participants
+    ]
+
+
+Applied = tuple[AgendaEntry, str, str]
+
+
+def _window(entry: AgendaEntry, value: object) -> Applied:
+    given = cast(Mapping[str, Any], value)
+    start = date.fromisoformat(given["start"]) if given.get("start") else None
+    end = date.fromisoformat(given["end"]) if given.get("end") else None
+    known = Precision.DAY if start and end else Precision.OPEN
+    window = Window(start, end, Precision(given.get("precision") or known))
+    return replace(entry, window=window, hedge=""), window_in_words(entry.window), window_in_words(window)
+
+
+def _place(entry: AgendaEntry, value: object) -> Applied:
+    place = _text(value)
+    return replace(entry, places=(place,) if place else ()), entry.place or NOT_STATED, place or NOT_STATED
+
+
+def _participants(entry: AgendaEntry, value: object) -> Applied:
+    given = cast(Sequence[Mapping[str, str]], value)
+    participants = tuple(
+        Participant(
+            name=_text(item["name"]),
+            mention=_text(item["name"]),
+            sort=Sort(item.get("sort") or Sort.PERSON),
+            title=item.get("title", ""),
+            country=item.get("country", ""),
+        )
+        for item in given
+    )
+    was, now = participants_in_words(entry.participants), participants_in_words(participants)
+    return replace(entry, participants=participants), was, now
+
+
+def _status(entry: AgendaEntry, value: object) -> Applied:
+    status = Status(_text(value))
+    return replace(entry, status=status, hedge=""), status_in_words(entry.status), status_in_words(status)
+
+
+def _name(entry: AgendaEntry, value: object) -> Applied:
+    name = _text(value)
+    return replace(entry, name=name), entry.name or NOT_STATED, name or NOT_STATED
+
+
+def _removed(entry: AgendaEntry, value: object) -> Applied:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return entry, "on the agenda", "removed" if value else "on the agenda"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value.strip()
+
+
+_APPLY: Mapping[str, Callable[[AgendaEntry, object], Applied]] = {
+    "window": _window,
+    "place": _place,
+    "participants": _participants,
+    "status": _status,
+    "name": _name,
+    "removed": _removed,
+}

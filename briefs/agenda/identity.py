@@ -1,0 +1,188 @@
+"""Whether a report means an event that the agenda already knows.
+
+Same people or the same conference name, a compatible kind, and windows that can be the same event. The answer is a
+number: several events of the same pair may fit, and the best is taken. ADR 0031 tells the rules with examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefs.agenda.folding import State, corrects
+from briefs.agenda.names import (
+    acronyms,
+    coarser_place,
+    editions,
+    levels,
+    place_parts,
+    same_participant,
+    same_place,
+    stands_for,
+    telling_words,
+)
+from briefs.agenda.timing import timing
+from briefs.model.agenda import Contribution
+from briefs.model.reading import Entry, Kind, Participant
+
+_ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT, Kind.TALKS})
+_ASSEMBLIES = frozenset({Kind.CONFERENCE, Kind.TALKS})
+
+
+def compatible(one: Kind, other: Kind) -> bool:
+    """Whether the kinds can be one event: meeting, visit and talks; talks and conference; calls only with calls."""
+    if one is other:
+        return True
+    return {one, other} <= _ENCOUNTERS or {one, other} <= _ASSEMBLIES
+
+
+def kinship(contribution: Contribution, state: State) -> float:
+    """How surely the report means the event: 0 when it does not, else the more the surer."""
+    entry = contribution.entry
+    if not any(compatible(entry.kind, kind) for kind in state.kinds):
+        return 0.0
+    named = name_kinship(entry, state) if _has_name(entry) and state.names else 0.0
+    if named < 0:
+        return 0.0
+    who = shared(entry.participants, state.participants)
+    corrected = any(corrects(contribution.article, article) for article in state.articles)
+    when = timing(contribution, state, named=named >= 0.6)
+    if when is None:
+        if corrected and (named >= 0.6 or who >= 2):
+            return 1.0 + named + who
+        return 0.0
+    whom = _by_people(entry, state, who, when)
+    what = _by_name(entry, state, named, who, when)
+    if max(whom, what) <= 0:
+        return 0.0
+    return max(whom, what) + when + _placing(entry, state) + (1.0 if corrected else 0.0)
+
+
+def shared(one: Sequence[Participant], other: Sequence[Participant]) -> int:
+    """How many participants of `one` are among `other`, a person counting for the country he acts for."""
+    left = list(other)
+    count = 0
+    for participant in one:
+        for known in left:
+            if same_participant(participant, known):
+                left.remove(known)
+                count += 1
+                break
+    for participant in one:
+        if any(same_participant(participant, known) for known in other):
+            continue
+        for known in left:
+            if stands_for(participant, known) or stands_for(known, participant):
+                left.remove(known)
+                count += 1
+                break
+    return count
+
+
+def restates(one: Entry, other: Entry) -> bool:
+    """Whether two entries of the same article say the same thing twice."""
+    if not compatible(one.kind, other.kind) or one.status is not other.status:
+        return False
+    if (one.window.start, one.window.end) != (other.window.start, other.window.end):
+        return False
+    if one.place and other.place and not same_place(one.place, other.place):
+        return False
+    if _has_name(one) or _has_name(other):
+        return telling_words(one.name or one.name_as) == telling_words(other.name or other.name_as) and (
+            bool(telling_words(one.name or one.name_as)) or one.participants == other.participants
+        )
+    sizes = (len(one.participants), len(other.participants))
+    return min(sizes) >= 2 and shared(one.participants, other.participants) == min(sizes)
+
+
+def _has_name(entry: Entry) -> bool:
+    return bool(entry.name or entry.name_as)
+
+
+def _by_people(entry: Entry, state: State, who: int, when: float) -> float:
+    """Kinship by participants: two that agree, or a traveller and the place of the trip."""
+    if Kind.CONFERENCE in (entry.kind, state.kind) and not (entry.kind is Kind.TALKS or state.kind is Kind.TALKS):
+        return 0.0
+    if Kind.CONFERENCE in (entry.kind, state.kind) and when < 2.5:
+        return 0.0
+    if who >= 2:
+        every = len(entry.participants) + len(state.participants) - who
+        return 2.0 + who / every
+    lonely = len(entry.participants) == 1 or len(state.participants) == 1
+    travelling = Kind.VISIT in (entry.kind, state.kind)
+    if who == 1 and (travelling or lonely) and when >= 1.0 and _fits(entry.place, state.place):
+        return 1.2
+    return 0.0
+
+
+def _by_name(entry: Entry, state: State, named: float, who: int, when: float) -> float:
+    if named >= 0.6:
+        return 1.5 + named + min(who, 3) / 6
+    if not (Kind.CONFERENCE is entry.kind and Kind.CONFERENCE in state.kinds):
+        return 0.0
+    same_spot = bool(entry.place and state.place) and place_parts(entry.place)[:1] == place_parts(state.place)[:1]
+    if named > 0 and (who >= 1 or same_spot) and when >= 1.0:
+        return 1.0 + named + min(who, 3) / 6
+    if same_spot and who >= 2 and when >= 3.0:
+        return 1.0
+    return 0.0
+
+
+def name_kinship(entry: Entry, state: State) -> float:
+    """How far the report's conference name fits the names so far, in 0–1; -1 when they contradict each other.
+
+    A name fits when its telling words are all known of the event, from its names, its topic or its place: "the Geneva
+    conference", "the Syria conference" and "Geneva 2" are told by the same few words in turn.
+    """
+    best = -1.0
+    theirs = [name for name in (entry.name, entry.name_as) if name]
+    context = _context(state.topic, *(place for _, place, _ in state.placings))
+    known = frozenset().union(*(telling_words(name) for name in state.names))
+    entry_context = _context(entry.topic, entry.place)
+    for name in theirs:
+        for other in state.names:
+            best = max(best, _two_names(name, other, known, context, entry_context))
+    return best
+
+
+def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[str], mine: frozenset[str]) -> float:
+    if levels(name) and levels(other) and not levels(name) & levels(other):
+        return -1.0
+    if editions(name) and editions(other) and not editions(name) & editions(other):
+        return -1.0
+    one, two = telling_words(name), telling_words(other)
+    if one and one == two:
+        return 1.0
+    if _abbreviates(one, other) or _abbreviates(two, name):
+        return 0.9
+    if not one or not two:
+        return 0.3 if (one | two) <= (known | context | mine) else 0.1
+    common = one & two
+    if common and (one <= two | known | context or two <= one | mine):
+        return 0.8
+    if len(common) / len(one | two) > 0.5:
+        return 0.7
+    if one <= known | context and two <= one | known | mine:
+        return 0.5
+    return 0.0
+
+
+def _abbreviates(short: frozenset[str], full: str) -> bool:
+    """Whether one of the words is an acronym of the full name and the rest are among its words."""
+    hits = short & acronyms(full)
+    return bool(hits) and short - hits <= telling_words(full)
+
+
+def _context(*said: str) -> frozenset[str]:
+    return frozenset().union(*(telling_words(text.replace(",", " ")) for text in said if text))
+
+
+def _fits(one: str, other: str) -> bool:
+    return same_place(one, other) or coarser_place(one, other) or coarser_place(other, one)
+
+
+def _placing(entry: Entry, state: State) -> float:
+    if not entry.place or not state.place:
+        return 0.0
+    if place_parts(entry.place)[:1] == place_parts(state.place)[:1]:
+        return 0.5
+    return 0.2 if _fits(entry.place, state.place) else -0.6

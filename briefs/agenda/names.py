@@ -1,0 +1,183 @@
+"""When two names mean the same participant, conference or place.
+
+Names arrive as the reading resolved them ("Vladimir Putin", "Russia", "Geneva 2 conference"). Nothing here knows any
+particular person or conference: people agree by their name's parts, parties by their whole name, conferences by their
+telling words, places by their parts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from briefs.model.reading import Participant, Sort
+
+_UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'", "‘": "'"})
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "the"})
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "s", "the", "their", "to", "with", "between"}
+)
+_PARTY_WORDS = frozenset(
+    {"the", "of", "government", "governments", "delegation", "authorities", "republic", "officials", "and"}
+)
+GENERIC_WORDS = frozenset(
+    {
+        *("conference", "conferences", "summit", "summits", "meeting", "meetings", "talks", "session", "sessions"),
+        *("congress", "forum", "ministerial", "gathering", "assembly", "round", "event", "negotiations", "dialogue"),
+        *("international", "annual", "special", "extraordinary", "emergency", "informal", "formal", "next", "new"),
+        *("planned", "proposed", "long", "awaited", "promised", "regular", "year", "years", "spring", "autumn"),
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+        *("november", "december", "day", "two", "three"),
+    }
+)
+_LEVELS = {
+    "leaders": frozenset({"summit", "summits", "leaders", "heads", "presidents"}),
+    "ministers": frozenset({"minister", "ministers", "ministerial"}),
+    "parliament": frozenset({"parliament", "lawmakers", "speakers"}),
+}
+_NUMBER_WORDS = {
+    **dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)),
+    **{"eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30},
+    **{"ii": 2, "iii": 3, "iv": 4, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6},
+}
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` in lower case, without accents and typographic variants."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED).lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`, possessives and full stops removed; hyphened given names stay one word."""
+    folded = re.sub(r"'s?(?=\W|$)", "", fold(text))
+    return tuple(re.findall(r"[a-z0-9]+", folded.replace(".", "").replace("'", "").replace("-", "")))
+
+
+@lru_cache(maxsize=65536)
+def person_parts(name: str) -> tuple[str, ...]:
+    """A person's name without particles ("Walid al-Muallem" → walid, muallem)."""
+    loose = re.sub(r"\b(al|el)-", "", fold(name))
+    parts = tuple(word for word in words(loose) if word not in _PARTICLES)
+    return parts or words(name)
+
+
+@lru_cache(maxsize=65536)
+def party_key(name: str) -> str:
+    """A country's or body's name as one word, "the" and "government of" aside."""
+    return "".join(word for word in words(name) if word not in _PARTY_WORDS) or "".join(words(name))
+
+
+@lru_cache(maxsize=65536)
+def _same_person(one: str, other: str) -> bool:
+    mine, theirs = person_parts(one), person_parts(other)
+    if not mine or not theirs:
+        return False
+    if len(mine) == 1 or len(theirs) == 1:
+        short, full = (mine, theirs) if len(mine) == 1 else (theirs, mine)
+        return short[0] in (full[0], full[-1])
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    initials = len(mine[0]) == 1 or len(theirs[0]) == 1
+    return mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0] and (initials or mine[0][:3] == theirs[0][:3])
+
+
+def same_participant(one: Participant, other: Participant) -> bool:
+    """Whether both names mean the same person or party."""
+    if one.name == other.name:
+        return True
+    if party_key(one.name) == party_key(other.name):
+        return True
+    if one.sort is Sort.PERSON and other.sort is Sort.PERSON:
+        return _same_person(one.name, other.name)
+    return False
+
+
+def stands_for(person: Participant, party: Participant) -> bool:
+    """Whether `person` acts for the country `party` ("Mikhail Bogdanov" of Russia for "Russia")."""
+    return (
+        person.sort is Sort.PERSON
+        and party.sort is not Sort.PERSON
+        and bool(person.country)
+        and party_key(person.country) == party_key(party.name)
+    )
+
+
+def fuller(one: str, other: str) -> str:
+    """The fuller of two names of the same participant."""
+    return other if len(words(other)) > len(words(one)) else one
+
+
+@lru_cache(maxsize=65536)
+def telling_words(name: str) -> frozenset[str]:
+    """The words of a conference's name that tell it from others, acronyms of its full names among them.
+
+    "Group of Eight" and "G8" both give g8; "World Trade Organisation" gives its words and wto.
+    """
+    plain = words(name.replace("-", " "))
+    telling = {_singular(word) for word in plain if word not in _FUNCTION_WORDS and word not in GENERIC_WORDS}
+    group = re.search(r"\bgroup of ([a-z]+|\d+)", " ".join(plain))
+    if group:
+        number = _NUMBER_WORDS.get(group[1], group[1])
+        telling -= {"group", group[1]}
+        telling.add(f"g{number}")
+    elif len(plain) < 12:
+        telling = {str(_NUMBER_WORDS.get(word, word)) for word in telling}
+    return frozenset(telling)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=65536)
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms that runs of capitalised words in `name` can have ("European Central Bank" → ecb)."""
+    found = set()
+    for run in re.findall(r"(?:[A-Z][\w'’]+(?:\s+(?:of|for|and|the)\s+|[\s-]+)?){2,}", name):
+        letters = "".join(word[0] for word in re.findall(r"[A-Z][\w]*", run)).lower()
+        found |= {letters[:size] for size in range(2, len(letters) + 1)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def levels(name: str) -> frozenset[str]:
+    """At what level a conference's name says it meets: leaders, ministers, parliament, or nothing."""
+    said = set(words(name))
+    return frozenset(level for level, markers in _LEVELS.items() if said & markers)
+
+
+@lru_cache(maxsize=65536)
+def editions(name: str) -> frozenset[str]:
+    """The numbers in a conference's name that say which one it is ("Geneva 2" → 2, "summit 2014" → 2014)."""
+    return frozenset(word for word in telling_words(name) if word.isdigit())
+
+
+@lru_cache(maxsize=65536)
+def place_parts(place: str) -> tuple[str, ...]:
+    """The parts of a place from narrow to wide: "Sochi, Russia" → sochi, russia."""
+    parts = (" ".join(words(part)) for part in re.split(r"[,;/()]", place))
+    return tuple(re.sub(r"^(the|near|outside) ", "", part) for part in parts if part)
+
+
+def coarser_place(one: str, than: str) -> bool:
+    """Whether `one` is a place that `than` lies in ("Sweden" for "Kiruna, Sweden")."""
+    mine, theirs = place_parts(one), place_parts(than)
+    return bool(mine) and len(mine) < len(theirs) and set(mine) <= set(theirs[1:])
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether both may be the same place: equal, or one the wider region of the other."""
+    mine, theirs = place_parts(one), place_parts(other)
+    if not mine or not theirs:
+        return False
+    return mine[0] in theirs or theirs[0] in mine
+
+
+def telling_union(names: Iterable[str]) -> frozenset[str]:
+    """The telling words of all `names`."""
+    return frozenset().union(*(telling_words(name) for name in names))
