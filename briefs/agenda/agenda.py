@@ -28,9 +28,7 @@ class Agenda:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def near(
-        self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None
-    ) -> Iterable[AgendaEntry]:
+    def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """See `Shelf.near`."""
         ids: set[str] = set()
         for key in keys:

@@ -9,23 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from briefs.agenda.names import GENERIC_WORDS, acronyms, party_key, person_parts, place_parts, telling_words, words
+from briefs.agenda.names import acronyms, party_key, person_parts, place_parts, telling_words, types
 from briefs.model.agenda import AgendaEntry, Contribution
 from briefs.model.reading import Entry, Kind, Participant, Sort
 
 _MOST_PARTICIPANTS = 10
-_TYPES = {
-    "conference": "conference",
-    "summit": "summit",
-    "meeting": "meeting",
-    "talk": "talks",
-    "session": "meeting",
-    "congress": "congress",
-    "forum": "forum",
-    "ministerial": "minister",
-    "minister": "minister",
-    "assembly": "assembly",
-}
 
 
 def blocking_keys(entry: AgendaEntry) -> frozenset[str]:
@@ -80,15 +68,12 @@ def _name_keys(entry: Entry) -> set[str]:
     names = [name for name in (entry.name, entry.name_as) if name]
     telling = frozenset().union(*(telling_words(name) for name in names))
     short = frozenset().union(*(acronyms(name) for name in names))
-    types = {
-        _TYPES[word.rstrip("s")] for word in words(said) if word in GENERIC_WORDS or word.rstrip("s") in _TYPES
-        if word.rstrip("s") in _TYPES
-    } or {"conference"}
+    kinds = types(said) or frozenset({"conference"})
     context = telling_words(entry.topic) if entry.topic else frozenset()
     place = {part.replace(" ", "") for part in place_parts(entry.place)[:1]}
     strong = sorted(telling | short)
     keys = {f"n:{one}+{other}" for one, other in combinations(sorted(telling | context | place), 2)}
-    keys |= {f"n:{word}+{kind}" for word in [*strong, *context, *place] for kind in (*types, "any")}
+    keys |= {f"n:{word}+{kind}" for word in [*strong, *context, *place] for kind in (*kinds, "any")}
     if entry.kind is Kind.CONFERENCE:
         for participant in entry.participants[:_MOST_PARTICIPANTS]:
             keys |= {f"n:{handle}+any" for handle in _handles(participant)[-1:]}

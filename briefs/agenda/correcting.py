@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from briefs.agenda.wording import NOT_STATED, participants_in_words, status_in_words, window_in_words
+from briefs.agenda.folding import listed
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Change, Correction, LedgerLine
 from briefs.model.reading import Participant, Sort, Status
@@ -32,7 +32,8 @@ def corrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> AgendaEn
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise RequestError(f"{correction.value!r} is no {correction.field}") from error
         entry = after
-        ledger.append(LedgerLine(at=correction.at, change=Change.CORRECTION, was=was, now=now, by=correction.by))
+        change = Change.REMOVED if correction.field == "removed" else Change.CORRECTION
+        ledger.append(LedgerLine(at=correction.at, change=change, was=was, now=now, by=correction.by))
         changed_at = max(changed_at, correction.at) if changed_at else correction.at
     ledger.sort(key=lambda line: line.at)
     return replace(entry, corrections=tuple(corrections), ledger=tuple(ledger), changed_at=changed_at)
@@ -64,12 +65,12 @@ def _window(entry: AgendaEntry, value: object) -> Applied:
     end = date.fromisoformat(given["end"]) if given.get("end") else None
     known = Precision.DAY if start and end else Precision.OPEN
     window = Window(start, end, Precision(given.get("precision") or known))
-    return replace(entry, window=window, hedge=""), window_in_words(entry.window), window_in_words(window)
+    return replace(entry, window=window, hedge=""), entry.window.iso(), window.iso()
 
 
 def _place(entry: AgendaEntry, value: object) -> Applied:
     place = _text(value)
-    return replace(entry, places=(place,) if place else ()), entry.place or NOT_STATED, place or NOT_STATED
+    return replace(entry, places=(place,) if place else ()), entry.place, place
 
 
 def _participants(entry: AgendaEntry, value: object) -> Applied:
@@ -84,24 +85,23 @@ def _participants(entry: AgendaEntry, value: object) -> Applied:
         )
         for item in given
     )
-    was, now = participants_in_words(entry.participants), participants_in_words(participants)
-    return replace(entry, participants=participants), was, now
+    return replace(entry, participants=participants), listed(entry.participants), listed(participants)
 
 
 def _status(entry: AgendaEntry, value: object) -> Applied:
     status = Status(_text(value))
-    return replace(entry, status=status, hedge=""), status_in_words(entry.status), status_in_words(status)
+    return replace(entry, status=status, hedge=""), entry.status.value, status.value
 
 
 def _name(entry: AgendaEntry, value: object) -> Applied:
     name = _text(value)
-    return replace(entry, name=name), entry.name or NOT_STATED, name or NOT_STATED
+    return replace(entry, name=name), entry.name, name
 
 
 def _removed(entry: AgendaEntry, value: object) -> Applied:
     if not isinstance(value, bool):
         raise TypeError(value)
-    return entry, "on the agenda", "removed" if value else "on the agenda"
+    return entry, "", "removed" if value else "restored"
 
 
 def _text(value: object) -> str:

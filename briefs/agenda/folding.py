@@ -19,13 +19,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from briefs.agenda.names import coarser_place, fuller, same_participant, same_place, telling_words
-from briefs.agenda.wording import (
-    NOT_STATED,
-    certainty_in_words,
-    participants_in_words,
-    status_in_words,
-    window_in_words,
-)
 from briefs.model.agenda import ArticleRef, Change, Contribution, LedgerLine
 from briefs.model.article import Evidence
 from briefs.model.reading import Entry, Kind, Participant, Status
@@ -36,10 +29,16 @@ _CORRECTABLE = timedelta(days=14)
 _SAME_STORY = timedelta(hours=48)
 
 
-def told_order(contribution: Contribution) -> tuple[datetime, bool, str, str, str, str, int]:
-    """The canonical order: when it was told, then what does not depend on arrival; corrections after what they correct."""
-    article = contribution.article
-    start = contribution.entry.evidence[0].start_char if contribution.entry.evidence else 0
+TextPlace = tuple[int, str, str, str, str, str]
+Order = tuple[datetime, bool, str, str, str, str, TextPlace]
+
+
+def told_order(contribution: Contribution) -> Order:
+    """The canonical order: when told, then what does not depend on arrival; corrections after what they correct."""
+    article, entry = contribution.article, contribution.entry
+    start = entry.evidence[0].start_char if entry.evidence else 0
+    who = ",".join(participant.name for participant in entry.participants)
+    within = (start, entry.kind.value, entry.window.iso(), entry.status.value, who, f"{entry.name}|{entry.place}")
     return (
         contribution.told_at,
         article.is_correction,
@@ -47,12 +46,12 @@ def told_order(contribution: Contribution) -> tuple[datetime, bool, str, str, st
         article.source,
         article.title,
         article.article_id,
-        start,
+        within,
     )
 
 
 def corrects(correction: ArticleRef, earlier: ArticleRef) -> bool:
-    """Whether `correction` takes back what `earlier` said: the same publisher's or the same text's, within a fortnight."""
+    """Whether `correction` takes back what `earlier` said: the same publisher's or text's, within a fortnight."""
     if not correction.is_correction or earlier.article_id == correction.article_id:
         return False
     kindred = (correction.source and correction.source == earlier.source) or (
@@ -142,7 +141,7 @@ class State:
         self._change_window(contribution, window)
         if hedge != self.hedge:
             if bool(hedge) != bool(self.hedge) and self.status is not Status.HELD:
-                self._record(contribution, Change.CERTAINTY, certainty_in_words(self.hedge), certainty_in_words(hedge))
+                self._record(contribution, Change.CERTAINTY, self.hedge, hedge)
             self.hedge = hedge
         self.time = entry.time or self.time
         self.topic = self.topic or entry.topic
@@ -167,12 +166,11 @@ class State:
             self._take_participant(participant)
         if self.first_told_at is None or quiet:
             self.first_told_at = contribution.told_at
-        self._record(contribution, Change.FIRST_REPORT, "", self.in_words())
+        self._record(contribution, Change.FIRST_REPORT, "", self.status.value)
 
-    def in_words(self) -> str:
-        """Status, window and place on one line."""
-        said = [status_in_words(self.status), window_in_words(self.window)]
-        return ", ".join([*said, self.place] if self.place else said)
+    def told(self) -> tuple[str, str, str]:
+        """Status, window and place in the ledger's form."""
+        return self.status.value, self.window.iso(), self.place
 
     def _note_names(self, entry: Entry) -> None:
         for name in (entry.name, entry.name_as):
@@ -190,8 +188,8 @@ class State:
             self._record(
                 contribution,
                 Change.PARTICIPANTS,
-                participants_in_words(before),
-                participants_in_words(self.participants),
+                listed(before),
+                listed(self.participants),
             )
 
     def _take_participant(self, new: Participant) -> None:
@@ -241,11 +239,9 @@ class State:
     def _joined(self, entry: Entry) -> Window:
         """A running event that is still, or was again, reported a few days on lasted until then."""
         now, new = self.window, entry.window
-        both_days = now.precision is new.precision is Precision.DAY
-        if both_days and now.start and now.end and new.start and new.end and now.end < new.start:
-            if new.start - now.end <= timedelta(days=10):
-                return Window(now.start, new.end, Precision.DAY)
-        return new
+        if not (now.precision is new.precision is Precision.DAY and now.end and new.start and now.end < new.start):
+            return new
+        return Window(now.start, new.end, Precision.DAY) if new.start - now.end <= timedelta(days=10) else new
 
     def _hedge_after(self, entry: Entry, status: Status, window: Window) -> str:
         if status is Status.HELD:
@@ -267,7 +263,7 @@ class State:
         if self.place and not coarser_place(self.place, entry.place) and not same_place(self.place, entry.place):
             self._record(contribution, Change.PLACE, self.place, entry.place)
         elif not self.place:
-            self._record(contribution, Change.PLACE, NOT_STATED, entry.place)
+            self._record(contribution, Change.PLACE, "", entry.place)
         self.place = entry.place
 
     def _change_status(self, contribution: Contribution, status: Status) -> None:
@@ -275,7 +271,7 @@ class State:
             return
         revived = self.status in DROPPED and status in (Status.PLANNED, Status.ONGOING, Status.PROPOSED)
         change = Change.REVIVED if revived else Change.STATUS
-        self._record(contribution, change, status_in_words(self.status), status_in_words(status))
+        self._record(contribution, change, self.status.value, status.value)
         self.status = status
         if status is Status.HELD:
             self.held_told_at = contribution.told_at
@@ -284,7 +280,7 @@ class State:
         if window == self.window:
             return
         if (window.start, window.end) != (self.window.start, self.window.end):
-            self._record(contribution, Change.WINDOW, window_in_words(self.window), window_in_words(window))
+            self._record(contribution, Change.WINDOW, self.window.iso(), window.iso())
             if self.window.known:
                 self.former_windows.append(self.window)
         self.window = window
@@ -302,6 +298,11 @@ class State:
             )
         )
         self.changed_at = contribution.told_at
+
+
+def listed(participants: Sequence[Participant]) -> str:
+    """Participants in the ledger's form."""
+    return ", ".join(participant.name for participant in participants)
 
 
 def _inside(inner: Window, outer: Window) -> bool:
@@ -338,20 +339,13 @@ def _corrected(before: State, kept: Sequence[Contribution], correction: Contribu
     for name in before.names:
         if name not in after.names:
             after.names.append(name)
-    told_before = (before.status, before.window.start, before.window.end, before.place)
     lines = list(before.lines)
-    if told_before != (after.status, after.window.start, after.window.end, after.place):
-        lines.append(
-            LedgerLine(
-                at=correction.told_at,
-                change=Change.CORRECTION,
-                was=before.in_words(),
-                now=after.in_words(),
-                evidence=correction.entry.evidence[0] if correction.entry.evidence else None,
-                article_id=correction.article.article_id,
-            )
-        )
-        before.changed_at = correction.told_at
+    for was, now in zip(before.told(), after.told(), strict=True):
+        if was != now:
+            evidence = correction.entry.evidence[0] if correction.entry.evidence else None
+            article_id = correction.article.article_id
+            lines.append(LedgerLine(correction.told_at, Change.CORRECTION, was, now, evidence, article_id))
+            before.changed_at = correction.told_at
     after.lines = lines
     after.articles = [*before.articles, correction.article]
     after.first_told_at, after.changed_at = before.first_told_at, before.changed_at

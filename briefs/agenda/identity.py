@@ -14,11 +14,13 @@ from briefs.agenda.names import (
     coarser_place,
     editions,
     levels,
+    party_key,
     place_parts,
     same_participant,
     same_place,
     stands_for,
     telling_words,
+    types,
 )
 from briefs.agenda.timing import timing
 from briefs.model.agenda import Contribution
@@ -107,11 +109,21 @@ def _by_people(entry: Entry, state: State, who: int, when: float) -> float:
     if who >= 2:
         every = len(entry.participants) + len(state.participants) - who
         return 2.0 + who / every
-    lonely = len(entry.participants) == 1 or len(state.participants) == 1
-    travelling = Kind.VISIT in (entry.kind, state.kind)
-    if who == 1 and (travelling or lonely) and when >= 1.0 and _fits(entry.place, state.place):
+    alone = _travels_alone(entry.participants, entry.place) or _travels_alone(state.participants, state.place)
+    if who == 1 and alone and when >= 1.0 and _fits(entry.place, state.place):
         return 1.2
     return 0.0
+
+
+def _travels_alone(participants: Sequence[Participant], place: str) -> bool:
+    """Whether one traveller is named at most, the country travelled to aside."""
+    parts = place_parts(place)
+    return (
+        sum(
+            party_key(participant.name) not in (part.replace(" ", "") for part in parts) for participant in participants
+        )
+        <= 1
+    )
 
 
 def _by_name(entry: Entry, state: State, named: float, who: int, when: float) -> float:
@@ -157,8 +169,10 @@ def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[
     if not one or not two:
         return 0.3 if (one | two) <= (known | context | mine) else 0.1
     common = one & two
-    if common and (one <= two | known | context or two <= one | mine):
+    if common and one <= two | known | context:
         return 0.8
+    if two <= one | mine:
+        return 0.6 if types(name) & types(other) else 0.4
     if len(common) / len(one | two) > 0.5:
         return 0.7
     if one <= known | context and two <= one | known | mine:

@@ -35,9 +35,7 @@ Position = tuple[datetime, bool, str, str, str, str]
 class Shelf(Protocol):
     """Where agenda entries are kept; what merging needs of it. Called inside one transaction that locks first."""
 
-    def near(
-        self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None
-    ) -> Iterable[AgendaEntry]:
+    def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """All entries filed under one of `keys` (see `blocking_keys`).
 
         Left out may be those whose `open_until` lies before `open_on`, and, when `told_after` is given, those whose
@@ -316,7 +314,7 @@ def _same_reading(old: Sequence[Contribution], new: Sequence[Contribution]) -> b
 
 def _by_text(contribution: Contribution) -> tuple[object, ...]:
     entry = contribution.entry
-    return (*told_order(contribution), entry.kind, str(entry.window.start), entry.status, repr(entry.participants))
+    return (*told_order(contribution), repr(entry))
 
 
 def _inherit(contribution: Contribution, old: Sequence[Contribution]) -> Contribution:

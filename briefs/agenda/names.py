@@ -15,7 +15,9 @@ from functools import lru_cache
 from briefs.model.reading import Participant, Sort
 
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'", "‘": "'"})
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "the"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "the"}
+)
 _FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "s", "the", "their", "to", "with", "between"}
 )
@@ -32,15 +34,48 @@ GENERIC_WORDS = frozenset(
         *("november", "december", "day", "two", "three"),
     }
 )
+_TYPES = {
+    **{word: word for word in ("conference", "summit", "meeting", "congress", "forum", "assembly", "round")},
+    "talk": "talks",
+    "negotiation": "talks",
+    "session": "meeting",
+    "gathering": "meeting",
+    "ministerial": "ministerial",
+    "minister": "ministerial",
+}
 _LEVELS = {
     "leaders": frozenset({"summit", "summits", "leaders", "heads", "presidents"}),
     "ministers": frozenset({"minister", "ministers", "ministerial"}),
     "parliament": frozenset({"parliament", "lawmakers", "speakers"}),
 }
-_NUMBER_WORDS = {
-    **dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)),
-    **{"eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30},
-    **{"ii": 2, "iii": 3, "iv": 4, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6},
+_DESCRIBED = re.compile(r"\b(to|of|for|in)\b")
+_COUNTED = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "twenty": 20,
+    "thirty": 30,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
 }
 
 
@@ -77,6 +112,8 @@ def _same_person(one: str, other: str) -> bool:
     mine, theirs = person_parts(one), person_parts(other)
     if not mine or not theirs:
         return False
+    if _DESCRIBED.search(one) or _DESCRIBED.search(other):
+        return mine == theirs
     if len(mine) == 1 or len(theirs) == 1:
         short, full = (mine, theirs) if len(mine) == 1 else (theirs, mine)
         return short[0] in (full[0], full[-1])
@@ -122,11 +159,11 @@ def telling_words(name: str) -> frozenset[str]:
     telling = {_singular(word) for word in plain if word not in _FUNCTION_WORDS and word not in GENERIC_WORDS}
     group = re.search(r"\bgroup of ([a-z]+|\d+)", " ".join(plain))
     if group:
-        number = _NUMBER_WORDS.get(group[1], group[1])
+        number = _COUNTED.get(group[1], group[1])
         telling -= {"group", group[1]}
         telling.add(f"g{number}")
     elif len(plain) < 12:
-        telling = {str(_NUMBER_WORDS.get(word, word)) for word in telling}
+        telling = {str(_COUNTED.get(word, word)) for word in telling}
     return frozenset(telling)
 
 
@@ -149,6 +186,12 @@ def levels(name: str) -> frozenset[str]:
     """At what level a conference's name says it meets: leaders, ministers, parliament, or nothing."""
     said = set(words(name))
     return frozenset(level for level, markers in _LEVELS.items() if said & markers)
+
+
+@lru_cache(maxsize=65536)
+def types(name: str) -> frozenset[str]:
+    """What sorts of assembly a name says it is: conference, summit, meeting …"""
+    return frozenset(_TYPES[word] for word in map(_singular, words(name)) if word in _TYPES)
 
 
 @lru_cache(maxsize=65536)

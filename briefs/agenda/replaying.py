@@ -113,7 +113,8 @@ def is_just_held(entry: AgendaEntry, at: datetime) -> bool:
 
 def held_told_at(entry: AgendaEntry) -> datetime | None:
     """When it was first told that it was held."""
-    told = [item.told_at for item in entry.contributions if item.entry.status is Status.HELD and not item.entry.background]
+    reports = (item for item in entry.contributions if item.entry.status is Status.HELD)
+    told = [item.told_at for item in reports if not item.entry.background]
     return min(told, default=None)
 
 

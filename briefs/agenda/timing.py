@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from briefs.agenda.folding import DROPPED, State
 from briefs.model.agenda import Contribution
@@ -18,7 +18,7 @@ _FUTURE = frozenset({Status.PLANNED, Status.PROPOSED})
 
 def alive_until(state: State) -> date:
     """The last day on which a report may still mean this event: what is over is soon only history."""
-    told_on = (state.last_told_at or datetime.max).date()
+    told_on = state.last_told_at.date() if state.last_told_at else date.max
     if state.status is Status.HELD:
         return max(state.window.end or told_on, told_on) + timedelta(days=45)
     ends = [window.end for window in (state.window, *state.former_windows) if window.end is not None]
@@ -96,8 +96,9 @@ def _against_undated(status: Status, theirs: Window, state: State, told_on: date
         if status is not Status.HELD:
             return None
         heard_on = state.held_told_at.date() if state.held_told_at else told_on
-        near = theirs.end is not None and theirs.start is not None
-        return 1.0 if near and theirs.start <= heard_on and heard_on - theirs.end <= _RECENT else None
+        if theirs.start is None or theirs.end is None:
+            return None
+        return 1.0 if theirs.start <= heard_on and heard_on - theirs.end <= _RECENT else None
     return 1.2
 
 

@@ -76,6 +76,7 @@ class Change(StrEnum):
     REVIVED = "revived"
     JOINED = "joined"
     SPLIT = "split"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""Whatever the order of arrival, second readings and deletions: the agenda is what its readings say."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefs.agenda.agenda import Agenda
+from briefs.model.agenda import ArticleRef
+from briefs.model.reading import Entry
+from tests.agenda.telling import RECEIVED, agenda_of, face
+
+Said = tuple[ArticleRef, tuple[Entry, ...]]
+
+
+def in_order(said: list[Said]) -> Agenda:
+    return agenda_of(*sorted(said, key=lambda item: (item[0].published_at, item[0].is_correction, item[0].url)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), size=st.integers(2, 30))
+def test_the_order_of_arrival_does_not_matter(corpus_said: list[Said], seed: int, size: int) -> None:
+    chance = random.Random(seed)
+    begin = chance.randrange(len(corpus_said) - size + 1)
+    dated = sorted(corpus_said, key=lambda item: (item[0].published_at, item[0].url))
+    chosen = dated[begin : begin + size]
+    shuffled = chance.sample(chosen, len(chosen))
+    assert face(agenda_of(*shuffled)) == face(in_order(chosen))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_whole_corpus_arrives_in_any_order(corpus_said: list[Said], seed: int) -> None:
+    shuffled = random.Random(seed).sample(corpus_said, len(corpus_said))
+    assert face(agenda_of(*shuffled)) == face(in_order(corpus_said))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_a_second_reading_replaces_the_first_and_a_deletion_takes_it_back(corpus_said: list[Said], seed: int) -> None:
+    chance = random.Random(seed)
+    dated = sorted(corpus_said, key=lambda item: (item[0].published_at, item[0].url))
+    begin = chance.randrange(len(dated) - 20)
+    chosen = dated[begin : begin + 20]
+    agenda = agenda_of(*chosen)
+    reread, other = chance.sample(chosen, 2)
+    deleted = chance.choice([item for item in chosen if item not in (reread, other)])
+    wrong = chance.sample(chosen, 3)
+    agenda.merge(reread[0], [entry for _, entries in wrong for entry in entries[:1]], received_at=RECEIVED)
+    agenda.merge(other[0], (), received_at=RECEIVED)
+    agenda.forget(deleted[0].article_id)
+    agenda.merge(reread[0], reread[1], received_at=RECEIVED)
+    agenda.merge(other[0], other[1], received_at=RECEIVED)
+    assert face(agenda) == face(in_order([item for item in chosen if item is not deleted]))
+
+
+def test_the_same_reading_again_changes_nothing(corpus_said: list[Said]) -> None:
+    agenda = in_order(corpus_said)
+    for ref, entries in corpus_said:
+        assert agenda.merge(ref, entries, received_at=RECEIVED).none
+
+
+def test_everything_deleted_leaves_nothing(corpus_said: list[Said]) -> None:
+    agenda = agenda_of(*corpus_said[:25])
+    for ref, _ in corpus_said[:25]:
+        agenda.forget(ref.article_id)
+    assert len(agenda) == 0
