@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from tinydb.table import Table
+from bot.store.table import RowTable
 
 T = TypeVar("T")
 
@@ -19,8 +19,11 @@ class Store(Protocol):
     carries `"v"`, its schema version, written by `bot.store.documents`. Errors are `StoreError` and its children.
     """
 
-    def table(self, name: str) -> Table:
-        """TinyDB's own table API over the documents called `name`; the names are in `bot.store.schema`."""
+    def table(self, name: str) -> RowTable:
+        """TinyDB's own table API over the documents called `name`; the names are in `bot.store.schema`.
+
+        `RowTable.find` adds order and paging to it.
+        """
         ...
 
     def transaction(self) -> AbstractContextManager[None]:
