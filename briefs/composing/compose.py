@@ -15,7 +15,7 @@ from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.brief import Brief, BriefRequest, Heading, Headline, Item, Section
 from briefs.model.subscriber import Length
-from briefs.model.window import Precision, Window
+from briefs.model.window import Window
 
 TOLD: Final = (
     Heading.CORRECTED,
@@ -76,7 +76,7 @@ def compose_from(edition: Edition, request: BriefRequest) -> Brief:
         cited += [item.entry.cited or ArticleRef("") for item in items]
         if items or sizes[heading]:
             sections.append(Section(heading, items, left_out=sizes[heading] - len(items)))
-    if request.also_in_the_news and edition.stories and not choice.restricted:
+    if request.also_in_the_news and edition.stories and choice.among is None:
         headlines = edition.stories[: room.headlines]
         sections.append(Section(Heading.NEWS, headlines=headlines, left_out=len(edition.stories) - len(headlines)))
     if nothing := choice.watches_without_items():
@@ -110,23 +110,23 @@ class _Choice:
         self.edition = edition
         self.request = request
         self.view: View = edition.view(request.since)
-        self.restricted = bool(request.words or request.from_on or request.to_on)
-        self.reach = Reach.SEARCHED if self.restricted else Reach.ASKED if request.since is None else Reach.ALWAYS
+        self.searched = bool(request.words or request.from_on or request.to_on)
+        self.reach = Reach.SEARCHED if self.searched else Reach.ASKED if request.since is None else Reach.ALWAYS
         self.watched: frozenset[int] = frozenset().union(*(edition.watched(watch) for watch in request.watches))
-        self.among = self._restriction() if self.restricted else None
+        self.among = self._restriction() if self.searched or request.kinds else None
         self.by_heading = self._sorted_out()
 
     def _restriction(self) -> frozenset[int]:
-        """The entries that match every word and may fall into the span of dates asked for."""
-        found: frozenset[int] | None = None
-        for word in self.request.words:
-            matches = self.edition.index.find(word)
-            found = matches if found is None else found & matches
-        positions: Iterable[int] = range(len(self.edition.entries)) if found is None else found
-        first, last = self.request.from_on, self.request.to_on
-        if first or last:
-            positions = (one for one in positions if _within(self.edition.entries[one].window, first, last))
-        return frozenset(positions)
+        """The entries that match every word, may fall into the span of dates and are of the kinds asked for."""
+        request, entries = self.request, self.edition.entries
+        found: Iterable[int] = range(len(entries))
+        if request.words:
+            found = frozenset.intersection(*(self.edition.index.find(word) for word in request.words))
+        if request.kinds:
+            found = (one for one in found if entries[one].kind in request.kinds)
+        if request.from_on or request.to_on:
+            found = (one for one in found if _within(entries[one].window, request))
+        return frozenset(found)
 
     def _sorted_out(self) -> dict[Heading, list[int]]:
         """The entries singled out, by words, dates or watches, under their headings, best first."""
@@ -204,7 +204,6 @@ class _Choice:
         return tuple(watch.word for watch in pinned if told.isdisjoint(self.edition.watched(watch)))
 
 
-def _within(window: Window, first: date | None, last: date | None) -> bool:
-    """Whether the event may fall between `first` and `last`; one without any date does not."""
-    precision = Precision.DAY if first == last else Precision.OPEN
-    return window.known and window.overlaps(Window(first, last, precision))
+def _within(window: Window, request: BriefRequest) -> bool:
+    """Whether the event may fall into the span of dates asked for."""
+    return window.overlaps(Window(request.from_on, request.to_on)) if window.known else request.undated

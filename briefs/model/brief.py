@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from briefs.model.agenda import AgendaEntry, ArticleRef, LedgerLine
+from briefs.model.reading import Kind
 from briefs.model.subscriber import Length, Watch
 
 
@@ -31,7 +32,8 @@ class BriefRequest:
 
     `at` is the instant it is written (aware), `timezone` the reader's IANA zone. `since` is the cut-off of what this
     reader was last told: it governs "changed" and "held"; None for a brief asked by hand, which shows everything.
-    `words` restrict it to entries that match them all; `from_on` and `to_on` to a span of local dates. `watches` come
+    `words` restrict it to entries that match them all; `from_on` and `to_on` to a span of local dates (with `undated`
+    also to what has no date yet); `kinds` to some sorts of encounter, none for all. `watches` come
     first. `sections` holds values of `Heading` ("changed" brings "corrected" and "overdue" with it), none for all.
     `sources_read` and `sources_failing` go into the status line, `unread` gives the reason for each article that was
     stored and not read ("Russian", "no language model"), `next_at` is the next brief's instant, `late_since` the slot
@@ -45,6 +47,8 @@ class BriefRequest:
     words: tuple[str, ...] = ()
     from_on: date | None = None
     to_on: date | None = None
+    undated: bool = False
+    kinds: tuple[Kind, ...] = ()
     length: Length = Length.STANDARD
     sections: tuple[str, ...] = ()
     language: str = "en"

@@ -32,7 +32,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that stand together. `title` is repeated where the block is continued; `folded` hides them at first."""
+    """Items that stand together, a newline inside one dividing it in two rows.
+
+    `title` is repeated where the block is continued; `folded` asks for hiding all but its beginning.
+    """
 
     rows: tuple[Line, ...]
     title: Line = ()
@@ -61,7 +64,7 @@ def _section(section: Section, brief: Brief, lines: Lines, fit: Fit, *, folded: 
         held = lines.held_on(item.entry) if section.heading is Heading.HELD else ""
         told = lines.item(item, section.heading, date_said=bool(held) and held == held_before)
         held_before = held
-        rows += _numbered(told, item, brief, fit)
+        rows.append(_numbered(told, item, brief, fit))
     rows += [_headline(story.articles, lines.when) for story in section.headlines if story.articles]
     rows += [(Piece(lines.wording.say("nothing-found", word=clean(word))),) for word in section.nothing_for]
     if section.left_out:
@@ -77,15 +80,10 @@ def heading(which: Heading, brief: Brief, when: When) -> Line:
     return (Piece(when.wording.say(f"heading-{which.name.casefold()}"), bold=True),)
 
 
-def _numbered(rows: list[Line], item: Item, brief: Brief, fit: Fit) -> Iterator[Line]:
-    for n, row in enumerate(rows):
-        told = shorten_line(row, fit.line)
-        if n == 0 and item.watched:
-            told = (Piece(_WATCHED), *told)
-        if n == len(rows) - 1:
-            url = web_address(brief.citations[item.number - 1].url)
-            told = (*told, Piece(" "), Piece(f"[{item.number}]", href=url))
-        yield told
+def _numbered(told: Line, item: Item, brief: Brief, fit: Fit) -> Line:
+    url = web_address(brief.citations[item.number - 1].url)
+    mark = (Piece(_WATCHED),) if item.watched else ()
+    return (*mark, *shorten_line(told, fit.line), Piece(" "), Piece(f"[{item.number}]", href=url))
 
 
 def _headline(articles: Iterable[ArticleRef], when: When) -> Line:

@@ -6,6 +6,7 @@ The source's own verb and hedge, never upgraded; vague words first, the window i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from briefs.composing.placing import off
@@ -44,18 +45,18 @@ class Lines:
     names: Names
     detail: Detail = Detail.USUAL
 
-    def item(self, item: Item, heading: Heading, *, date_said: bool = False) -> list[Line]:
-        """The rows of one line of a brief, without its number. `date_said`: the line before has said its date."""
+    def item(self, item: Item, heading: Heading, *, date_said: bool = False) -> Line:
+        """One line of a brief, in one or two rows, without its number. `date_said`: the line before said its date."""
         entry = item.entry
         subject = self.subject(entry)
         if heading is Heading.HELD:
             told = "" if date_said else self.held_on(entry)
-            return [line(f"{told}: {subject}" if told else subject)]
+            return line(f"{told}: {subject}" if told else subject)
         facts = "; ".join((self.state(entry, heading), *self.blanks(entry, heading), *self.changes(item, heading)))
         if heading is Heading.TODAY:
-            return [line(subject), line(facts)]
+            return line(f"{subject}\n{facts}")
         apart = ": " if entry.kind is Kind.CONFERENCE or ", " in subject else ", "
-        return [line(f"{subject}{apart}{facts}")]
+        return line(f"{subject}{apart}{facts}")
 
     # Who, where, about what
 
@@ -137,23 +138,23 @@ class Lines:
             said = say(f"status-{entry.status}")
             return f"{said}; {say('was-due', when=when)}" if window.known else said
         if entry.status is Status.ONGOING:
-            if window.end is not None and window.end > self.when.today:
+            if window.end is not None and (self.when.today is None or window.end > self.when.today):
                 return say("under-way-to", day=self.when.day(window.end))
             return say("status-ongoing")
         said = self._said(entry)
-        if heading is Heading.TODAY:
-            return self._today(entry, said)
+        if heading is Heading.TODAY and self.when.today is not None:
+            return self._today(entry, said, self.when.today)
         stated = [self._hour(entry)] if entry.time and _one_day(window) else []
         if not window.known:
             return said if entry.kind is Kind.CONFERENCE else f"{said}; {when}"
         return ", ".join([say("said-when", said=said, when=when), *stated])
 
-    def _today(self, entry: AgendaEntry, said: str) -> str:
+    def _today(self, entry: AgendaEntry, said: str, today: date) -> str:
         window = entry.window
-        if entry.time and (_one_day(window) or window.start == self.when.today):
+        if entry.time and (_one_day(window) or window.start == today):
             said = f"{said}, {self._hour(entry)}"
         if window.start is not None and window.end is not None and window.start != window.end:
-            n, of = (self.when.today - window.start).days + 1, (window.end - window.start).days + 1
+            n, of = (today - window.start).days + 1, (window.end - window.start).days + 1
             return f"{said}, {self.wording.say('day-of-days', n=n, of=of, day=self.when.day(window.end))}"
         return said
 
@@ -184,8 +185,7 @@ class Lines:
         if self.detail is Detail.SHORT or off(entry) or heading is Heading.OVERDUE:
             return []
         say, blanks = self.wording.say, []
-        soon = entry.window.start is not None and (entry.window.start - self.when.today).days <= _ABOUT_TO_HAPPEN
-        if not entry.time and _one_day(entry.window) and soon and entry.kind is not Kind.VISIT:
+        if not entry.time and _one_day(entry.window) and self._soon(entry.window) and entry.kind is not Kind.VISIT:
             blanks.append(say("blank-hour"))
         if entry.kind is Kind.VISIT and len(entry.participants) == 1:
             blanks.append(say("blank-host"))
@@ -196,6 +196,10 @@ class Lines:
         if not entry.window.known and entry.kind is Kind.CONFERENCE and entry.status is not Status.POSTPONED:
             blanks.append(say("blank-date"))
         return blanks
+
+    def _soon(self, window: Window) -> bool:
+        today = self.when.today
+        return today is not None and window.start is not None and (window.start - today).days <= _ABOUT_TO_HAPPEN
 
     def changes(self, item: Item, heading: Heading) -> list[str]:
         """What was, for each change that is news to the reader, and that a line is new."""

@@ -35,8 +35,16 @@ _FITS: Final = (
 )
 
 
-def messages(brief: Brief, wording: Wording) -> list[str]:
-    """The brief as messages in Telegram's HTML, in order; one screen on a quiet day, never more than `PARTS`.
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What is sent: `parts`, one message each, and the `brief` as told in them (what did not fit is left out of it)."""
+
+    parts: tuple[str, ...]
+    brief: Brief
+
+
+def messages(brief: Brief, wording: Wording) -> Messages:
+    """The brief as messages in Telegram's HTML: one screen on a quiet day, never more parts than `PARTS`.
 
     What is too much is shortened step by step: quotes, then lines, then lines are left out and counted.
     """
@@ -46,16 +54,20 @@ def messages(brief: Brief, wording: Wording) -> list[str]:
     for fit in _FITS[first:]:
         parts = pack(blocks(brief, wording, fit, fold=fold), wording)
         if len(parts) <= limit:
-            return parts
-    tight = _FITS[-1]
+            return Messages(tuple(parts), brief)
     low, high = 0, len(brief.items)
     while low < high:
         middle = (low + high + 1) // 2
-        if len(pack(blocks(trimmed(brief, middle), wording, tight, fold=fold), wording)) <= limit:
+        if len(_tightest(trimmed(brief, middle), wording, fold)) <= limit:
             low = middle
         else:
             high = middle - 1
-    return pack(blocks(trimmed(brief, low), wording, tight, fold=fold), wording)[:limit]
+    told = trimmed(brief, low)
+    return Messages(tuple(_tightest(told, wording, fold)[:limit]), told)
+
+
+def _tightest(brief: Brief, wording: Wording, fold: frozenset[Heading]) -> list[str]:
+    return pack(blocks(brief, wording, _FITS[-1], fold=fold), wording)
 
 
 def html(pieces: Iterable[Piece]) -> str:

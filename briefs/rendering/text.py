@@ -18,4 +18,7 @@ def text(brief: Brief, wording: Wording, *, width: int = 0) -> str:
 
 
 def _wrapped(row: str, width: int) -> str:
-    return fill(row, width, break_long_words=False, break_on_hyphens=False) if width else row
+    if not width:
+        return row
+    rows = row.split("\n")
+    return "\n".join(fill(one, width, break_long_words=False, break_on_hyphens=False) for one in rows)

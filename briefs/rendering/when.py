@@ -21,18 +21,24 @@ _TIME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Words for dates in one language, as seen from the reader's `today`."""
+    """Words for dates in one language, as seen from the reader's `today`.
+
+    Without a today (for what is read on any day) nothing is counted from it and every date has its year.
+    """
 
     wording: Wording
-    today: date
+    today: date | None
 
     def day(self, day: date) -> str:
         """A day with its weekday: "Tue 14 May", with the year when it is another than today's."""
-        return self.wording.date(day, "pattern-day" if day.year == self.today.year else "pattern-day-year")
+        return self.wording.date(day, "pattern-day" if self._this_year(day) else "pattern-day-year")
+
+    def _this_year(self, day: date) -> bool:
+        return self.today is not None and day.year == self.today.year
 
     def short(self, day: date) -> str:
         """A day: "14 May", with the year when it is another than today's."""
-        return self.wording.date(day, "pattern-date" if day.year == self.today.year else "pattern-date-year")
+        return self.wording.date(day, "pattern-date" if self._this_year(day) else "pattern-date-year")
 
     def span(self, start: date, end: date, *, weekdays: bool) -> str:
         """Both ends, the first without what the last repeats: "Wed 15–Sun 19 May", "1–10 Jun"."""
@@ -56,7 +62,7 @@ class When:
     def count(self, window: Window) -> str:
         """How far off: "tomorrow", "in 18–27 days", "2–8 days ago", "within 5 days" as it runs, "" when open."""
         start, end = window.start, window.end
-        if start is None or end is None:
+        if start is None or end is None or self.today is None:
             return ""
         first, last = (start - self.today).days, (end - self.today).days
         say = self.wording.say
@@ -109,8 +115,11 @@ class When:
         return said or self.exact(window)
 
     def _week(self, start: date, end: date) -> str:
+        return (self._week_from_today(start, end, self.today) if self.today else "") or self._week_of_month(start, end)
+
+    def _week_from_today(self, start: date, end: date, today: date) -> str:
         say = self.wording.say
-        monday = self.today - timedelta(days=self.today.weekday())
+        monday = today - timedelta(days=today.weekday())
         sunday = monday + timedelta(days=6)
         if start.weekday() == 0 and end == start + timedelta(days=6):
             weeks = {0: "this-week", 7: "next-week", -7: "last-week"}
@@ -119,9 +128,12 @@ class When:
         if start.weekday() == 5 and end == start + timedelta(days=1) and end == sunday:
             return say("weekend")
         if end == sunday and monday <= start:
-            return say("later-this-week" if start > self.today else "this-week")
+            return say("later-this-week" if start > today else "this-week")
+        return ""
+
+    def _week_of_month(self, start: date, end: date) -> str:
         if start.day in (1, 8, 15) and end.day == start.day + 6 and start.month == end.month:
-            return say("week-of-month", n=start.day // 7 + 1, month=self._of_month(start))
+            return self.wording.say("week-of-month", n=start.day // 7 + 1, month=self._of_month(start))
         return ""
 
     def _part_of_month(self, start: date, end: date) -> str:
@@ -157,10 +169,10 @@ class When:
         return self.wording.say("by-end-of", period=str(end.year))
 
     def _month_name(self, day: date) -> str:
-        return self.wording.date(day, "pattern-month" if day.year == self.today.year else "pattern-month-year")
+        return self.wording.date(day, "pattern-month" if self._this_year(day) else "pattern-month-year")
 
     def _of_month(self, day: date) -> str:
-        return self.wording.date(day, "pattern-of-month" if day.year == self.today.year else "pattern-of-month-year")
+        return self.wording.date(day, "pattern-of-month" if self._this_year(day) else "pattern-of-month-year")
 
 
 def _whole_months(window: Window) -> bool:
@@ -176,20 +188,28 @@ def hour(stated: str, on: date | None, zone: str, wording: Wording) -> str:
     found = _TIME.fullmatch(stated)
     if not found:
         return stated
-    clock = time(int(found["hour"]), int(found["minute"]))
-    source = _zone(found)
-    if source is None:
-        return wording.say("hour-unzoned", hour=f"{clock:%H:%M}")
+    clock = f"{int(found['hour']):02}:{found['minute']}"
+    if _zone(found) is None:
+        return wording.say("hour-unzoned", hour=clock)
     name = found["zone"] or ("UTC" + (f"{found['offset']}:{found['minutes'] or '00'}" if found["offset"] else ""))
-    if on is None:
-        return f"{clock:%H:%M} {name}"
-    there = datetime.combine(on, clock, source)
+    there = stated_instant(stated, on) if on else None
+    if there is None:
+        return f"{clock} {name}"
     here = there.astimezone(ZoneInfo(zone))
     city = wording.zone(zone)
     day_apart = "" if here.date() == on else f"{When(wording, on).short(here.date())}, "
     if here.utcoffset() == there.utcoffset():
         return wording.say("hour-reader", hour=f"{here:%H:%M}", zone=city)
-    return wording.say("hour-both", hour=f"{day_apart}{here:%H:%M}", zone=city, stated=f"{clock:%H:%M} {name}")
+    return wording.say("hour-both", hour=f"{day_apart}{here:%H:%M}", zone=city, stated=f"{clock} {name}")
+
+
+def stated_instant(stated: str, on: date) -> datetime | None:
+    """The instant of an hour stated with its zone on the local day `on`; None without an hour or a zone."""
+    found = _TIME.fullmatch(stated)
+    source = _zone(found) if found else None
+    if found is None or source is None:
+        return None
+    return datetime.combine(on, time(int(found["hour"]), int(found["minute"])), source)
 
 
 def _zone(found: re.Match[str]) -> fixed_offset | ZoneInfo | None:

@@ -157,3 +157,6 @@ unread = { $n ->
 } stored, not read: { $why }
 unread-model = no language model
 about = about { $words }
+
+## Calendars
+calendar-name = Meetings and conferences

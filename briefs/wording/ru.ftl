@@ -172,3 +172,6 @@ unread = { $n ->
 }: { $why }
 unread-model = нет языковой модели
 about = тема: { $words }
+
+## Calendars
+calendar-name = Встречи и конференции

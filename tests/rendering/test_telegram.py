@@ -29,7 +29,7 @@ def wordings() -> Wordings:
 
 
 def test_the_founding_brief_reads_as_the_design_has_it(wordings: Wordings) -> None:
-    (message,) = messages(compose(founding_agenda(), NOON), wordings.of("en"))
+    (message,) = messages(compose(founding_agenda(), NOON), wordings.of("en")).parts
     assert visible(message).split("\nEvidence\n")[0] == (
         "TODAY, Tue 14 May 2013\n"
         "Putin – Netanyahu, Sochi, on Syria\n"
@@ -52,7 +52,7 @@ def test_the_founding_brief_reads_as_the_design_has_it(wordings: Wordings) -> No
 
 
 def test_the_lock_screen_shows_news(wordings: Wordings) -> None:
-    (message,) = messages(compose(founding_agenda(), NOON), wordings.of("en"))
+    (message,) = messages(compose(founding_agenda(), NOON), wordings.of("en")).parts
     assert visible(message).startswith("TODAY")
 
 
@@ -61,7 +61,7 @@ def test_everything_of_others_is_escaped(wordings: Wordings) -> None:
         "rude", "meeting", (Participant("<b>A & B</b>"), Participant('"O\'Neil"')), day("2013-05-14"), place="<a>",
         cited=replace(article(url="https://x.example/?a=1&b=<2>"), source="<i>"), evidence="5 < 6 & \u202e7 > 6\x00",
     )  # fmt: skip
-    (message,) = messages(compose([rude], NOON), wordings.of("en"))
+    (message,) = messages(compose([rude], NOON), wordings.of("en")).parts
     assert "<b>A & B</b>" in visible(message)
     assert "\u202e" not in message
 
@@ -69,7 +69,7 @@ def test_everything_of_others_is_escaped(wordings: Wordings) -> None:
 @pytest.mark.parametrize("url", ["http://localhost/x", "javascript:alert(1)", "ftp://a.example", "https://a", ""])
 def test_an_address_that_telegram_would_drop_is_no_link(url: str, wordings: Wordings) -> None:
     told = entry("a", "meeting", (), day("2013-05-14"), cited=ArticleRef("a", "S", url=url, published_at=NOON.at))
-    (message,) = messages(compose([told], NOON), wordings.of("en"))
+    (message,) = messages(compose([told], NOON), wordings.of("en")).parts
     assert "<a " not in message
     assert "[1]" in message
 
@@ -77,7 +77,7 @@ def test_an_address_that_telegram_would_drop_is_no_link(url: str, wordings: Word
 def test_an_empty_brief_says_so_and_why(wordings: Wordings) -> None:
     old = entry("old", "meeting", (), day("2012-01-01"), status="held")
     request = replace(NOON, since=NOON.at - timedelta(hours=5), sources_read=12, sources_failing=1)
-    (message,) = messages(compose([old], request), wordings.of("en"))
+    (message,) = messages(compose([old], request), wordings.of("en")).parts
     assert message == ("Nothing new: no new entries\n\n12:00 Moscow · 12 sources read · 1 failing · next 19:00")
 
 
@@ -112,7 +112,7 @@ def test_ten_thousand_entries_fit_and_are_counted(length: Length, language: str,
     agenda = busy_agenda(10_000)
     for since in (None, NOON.at - timedelta(hours=17)):
         brief = compose(agenda, replace(NOON, length=length, since=since, language=language))
-        parts = messages(brief, wordings.of(language))
+        parts = messages(brief, wordings.of(language)).parts
         assert 1 <= len(parts) <= PARTS[length]
         seen = "\n".join(visible(part) for part in parts)
         assert ("+" if language == "en" else "и ещё") in seen
@@ -123,7 +123,7 @@ def test_ten_thousand_entries_fit_and_are_counted(length: Length, language: str,
 
 def test_longest_names_do_not_break_the_limits(wordings: Wordings) -> None:
     agenda = busy_agenda(2_000, name="&" * 3000 + "{} <{}>")
-    for part in messages(compose(agenda, NOON), wordings.of("en")):
+    for part in messages(compose(agenda, NOON), wordings.of("en")).parts:
         visible(part)
 
 
@@ -174,7 +174,7 @@ def test_any_agenda_becomes_valid_messages(
 ) -> None:
     since = None if hours is None else NOON.at - timedelta(hours=hours)
     brief = compose(agenda, replace(NOON, length=length, since=since, watches=tuple(watches)))
-    parts = messages(brief, WORDINGS.of(language))
+    parts = messages(brief, WORDINGS.of(language)).parts
     assert 1 <= len(parts) <= PARTS[length]
     for part in parts:
         visible(part)
