@@ -58,13 +58,22 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the article introduced: name, office and country as of `seen_at`, with the sentence that says so."""
+    """Somebody the article introduced: name, office and country as of `seen_at`, with the sentence that says so.
+
+    `title` is the article's words, `office` the word kept for them ("prime minister" for "Premier"), `country` an
+    English country name and `body` the organisation whose office it is, each "" when not stated. `tenure` is "" for
+    somebody in office, else "former", "acting" or "incoming"; `gender` "m", "f" or "" when the text does not tell.
+    """
 
     name: str
     title: str = ""
     country: str = ""
     seen_at: datetime | None = None
     evidence: Evidence | None = None
+    office: str = ""
+    body: str = ""
+    tenure: str = ""
+    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""Learning people from an article: who is introduced by name, with office and country.
+
+"Russian President Vladimir Putin", "Ban Ki-moon, the U.N. secretary general", "his Israeli counterpart, X",
+"Presidents Bush of the US and Yeltsin of Russia": the forms are the grammar of `phrases`; this joins what an article
+says of one person in several places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefs.model.article import Article, Evidence
+from briefs.model.reading import Person
+from briefs.reading import lexicon, names
+from briefs.reading.phrases import Phrase, Shape, scan, vocabulary
+from briefs.reading.sentences import split
+
+
+def introduce(text: str, *, article: Article) -> list[Person]:
+    """The people that `text`, the article's own, introduces, in order of first mention.
+
+    Everybody with an office, an apposition or a known given name; a lone family name introduces nobody. `seen_at` is
+    the article's publication, evidence the sentence with the office (else the first that names the person).
+    Takes about a millisecond a kilobyte. Never raises.
+    """
+    return introduced(scan(text), text, article=article)
+
+
+def introduced(phrases: Iterable[Phrase], text: str, *, article: Article) -> list[Person]:
+    """As `introduce`, from phrases already scanned; their offsets must count from the start of `text`."""
+    found: list[Person] = []
+    for phrase in phrases:
+        for index, name in enumerate(phrase.names):
+            person = _person(phrase, index, name, text, article)
+            if person is not None:
+                _add(found, person)
+    return [person for person in found if len(names.parts(person.name)) > 1 or person.office]
+
+
+def _person(phrase: Phrase, index: int, name: str, text: str, article: Article) -> Person | None:
+    if phrase.office is None and phrase.shape is Shape.DELEGATES:
+        return None
+    words = names.parts(name)
+    bare = phrase.office is None and not phrase.honorific and phrase.shape is not Shape.RELATION
+    if bare and not (len(words) > 1 and is_personal(name, phrase)):
+        return None
+    country = _country(phrase, index)
+    title = office = ""
+    if phrase.office is not None:
+        office = phrase.office.office
+        title = phrase.noun or phrase.office.words
+    return Person(
+        " ".join(words),
+        title,
+        country,
+        article.published_at,
+        _sentence(text, phrase.start, article.id),
+        office,
+        phrase.body,
+        phrase.tense,
+        phrase.gender,
+    )
+
+
+def is_personal(name: str, phrase: Phrase | None = None) -> bool:
+    """Whether an untitled name of several words is a person's, by its given name or its form."""
+    words = names.parts(name)
+    if len(words) < 2 or not words[0]:
+        return False
+    if words[0] in vocabulary().gender or words[0].capitalize() in vocabulary().gender or names.family_first(name):
+        return True
+    return phrase is not None and bool(phrase.countries)
+
+
+def _country(phrase: Phrase, index: int) -> str:
+    if index < len(phrase.name_countries) and phrase.name_countries[index]:
+        return phrase.name_countries[index]
+    if len(phrase.names) > 1 and len(phrase.countries) == len(phrase.names):
+        return phrase.countries[index]
+    if len(phrase.countries) >= 1 and len(phrase.names) == 1 or len(phrase.countries) == 1:
+        return phrase.countries[0]
+    if phrase.office is not None and phrase.office.words == "secretary of state" and not phrase.body:
+        return "United States"
+    if phrase.office is not None and phrase.office.words in ("taoiseach", "tanaiste", "tánaiste"):
+        return "Ireland"
+    return ""
+
+
+def _add(found: list[Person], person: Person) -> None:
+    """Join with what is known of the same person, or add."""
+    for index, known in enumerate(found):
+        if not names.same_name(known.name, person.name):
+            continue
+        if known.gender and person.gender and known.gender != person.gender:
+            continue
+        if known.country and person.country and known.country != person.country and len(person.name.split()) == 1:
+            continue
+        fuller = person.name if len(names.parts(person.name)) > len(names.parts(known.name)) else known.name
+        better = known if known.office or not person.office else person
+        found[index] = Person(
+            fuller,
+            better.title,
+            known.country or person.country,
+            known.seen_at,
+            better.evidence,
+            better.office,
+            known.body or person.body,
+            better.tenure,
+            known.gender or person.gender,
+        )
+        return
+    found.append(person)
+
+
+def _sentence(text: str, at: int, article_id: str) -> Evidence:
+    begin = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", at)
+    for start, end in split(text, begin, len(text) if stop < 0 else stop):
+        if start <= at < end:
+            return Evidence(article_id, text[start:end], start, end)
+    return Evidence(article_id, text[at : at + 1], at, at + 1)
+
+
+def domain_of(office: str) -> str:
+    """What an office decides about: "foreign" for "foreign minister"; the office itself where the table has none."""
+    known = lexicon.offices().get(office)
+    if known is not None:
+        return known.domain
+    return office.removesuffix(" minister").removesuffix(" secretary")
