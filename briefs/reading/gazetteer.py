@@ -46,7 +46,7 @@ class Known:
 
 
 class Tokens:
-    """A text cut into tokens: `text[i]`, `low[i]` (lower case, straight apostrophes) and offsets `start[i]`, `end[i]`."""
+    """A text cut into tokens: `text[i]`, `low[i]` (lower case, straight apostrophes), offsets `start[i]`, `end[i]`."""
 
     def __init__(self, text: str, offset: int = 0) -> None:
         self.text: list[str] = []
@@ -93,8 +93,8 @@ class Tokens:
 @cache
 def _names() -> Mapping[str, Sequence[tuple[list[str], Known]]]:
     found: dict[str, Known] = {}
-    for city, country in lexicon.cities().items():
-        found.setdefault(city, Known(Form.CITY, country, country))
+    for city, home in lexicon.cities().items():
+        found.setdefault(city, Known(Form.CITY, home, home))
     for country in lexicon.countries():
         name = country.name
         for word in country.people:
@@ -105,14 +105,14 @@ def _names() -> Mapping[str, Sequence[tuple[list[str], Known]]]:
                 found[word] = Known(Form.DEMONYM, name, name)
         for word in country.adjectives:
             found[word] = Known(Form.DEMONYM, name, name, adjective=True)
-        for seat in country.seats:
-            found[seat] = Known(Form.CAPITAL, name, name)
+        for city in country.seats:
+            found[city] = Known(Form.CAPITAL, name, name)
         for word in (name, *country.aliases):
             adjective = word in country.adjectives
             found[word.removeprefix("the ")] = Known(Form.COUNTRY, name, name, adjective=adjective)
     for body in lexicon.bodies():
         for word in (body.name, *body.aliases):
-            if word and word not in found or word == "Brussels":
+            if (word and word not in found) or word == "Brussels":
                 found[word] = Known(Form.CAPITAL if word == "Brussels" else Form.BODY, body.name, body.country)
     for seat in lexicon.seats():
         found[seat.name] = Known(Form.SEAT, seat.country, seat.country, office=seat.office)
@@ -131,7 +131,10 @@ def _names() -> Mapping[str, Sequence[tuple[list[str], Known]]]:
 def _compounds() -> frozenset[str]:
     """Words of one token that may stand in a compound ("US-Russian"), and compounds that are names themselves."""
     return frozenset(
-        first for first, some in _names().items() for words, known in some if len(words) == 1 and known.form != Form.CITY
+        first
+        for first, some in _names().items()
+        for words, known in some
+        if len(words) == 1 and known.form != Form.CITY
     ) | {"inter"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Participant
-from briefs.reading.cast import Cast
+from briefs.reading.references import Cast
 from briefs.reading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class Parsed:
 def find_mentions(sentence: Sentence, doc: Doc, cast: Cast) -> Parsed:
     """Every mention of somebody in the sentence."""
     parsed = Parsed(sentence, doc)
-    for start, end, who in cast.mentions(sentence.text):
-        span = doc.char_span(start, end, alignment_mode="expand")
+    for found in cast.mentions(sentence.start, sentence.end):
+        span = doc.char_span(found.start - sentence.start, found.end - sentence.start, alignment_mode="expand")
         if span is None or any(token.i in parsed.at for token in span):
             continue
-        mention = Mention(span.start, span.end, _head(doc, span.start, span.end).i, (who,))
+        mention = Mention(span.start, span.end, _head(doc, span.start, span.end).i, found.who)
         parsed.mentions.append(mention)
         for index in range(span.start, span.end):
             parsed.at[index] = mention

@@ -1,7 +1,7 @@
 """Personal names: folding, family name, order, and whether two written names mean one person.
 
-Facts (particles, name order, spellings) are data in `lexicon/names.toml` and `lexicon/variants.tsv`. Who bears a name is
-the business of `people` and `whoswho`.
+Facts (particles, name order, spellings) are data in `lexicon/names.toml` and `lexicon/variants.tsv`. Who bears a name
+is the business of `people` and `whoswho`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,20 @@ from functools import cache, lru_cache
 from briefs.reading import lexicon
 
 _LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e", "’": "'", "‘": "'"}
+    {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ə": "e",
+        "’": "'",
+        "‘": "'",
+    }
 )
 _JOINTS = re.compile(r"[-‐‑'’ʼ.]")
 # Romanisation rules: sounds that Latin spellings of one name write differently. Applied in order to folded text.
@@ -110,7 +123,7 @@ def family(name: str, country: str = "") -> str:
 
 
 def short_forms(name: str, country: str = "") -> tuple[str, ...]:
-    """The ways a text may shorten a name, the most telling first (family name, then double family names, given name)."""
+    """The ways a text may shorten a name, the most telling first: family name, double family names, given name."""
     words = parts(name)
     forms = [family(name, country)]
     if len(words) > 1:

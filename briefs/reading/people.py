@@ -77,7 +77,7 @@ def _country(phrase: Phrase, index: int) -> str:
         return phrase.name_countries[index]
     if len(phrase.names) > 1 and len(phrase.countries) == len(phrase.names):
         return phrase.countries[index]
-    if len(phrase.countries) >= 1 and len(phrase.names) == 1 or len(phrase.countries) == 1:
+    if (len(phrase.countries) >= 1 and len(phrase.names) == 1) or len(phrase.countries) == 1:
         return phrase.countries[0]
     if phrase.office is not None and phrase.office.words == "secretary of state" and not phrase.body:
         return "United States"

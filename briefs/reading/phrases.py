@@ -44,9 +44,10 @@ class Shape(StrEnum):
 class Phrase:
     """One phrase, tokens `first` to `last` (half-open), characters `start` to `end` of the article.
 
-    `names` are the names in it (several under a shared title); `countries` and `body` whose office it is, or the parties
-    themselves; `name_countries` belongs to the names one by one. `tense` is former, acting, incoming or "". `count` is a
-    stated number, 0 when none. `place` marks a country or city that is where, not who. `noun` is the word it turns on.
+    `names` are the names in it (several under a shared title); `countries` and `body` whose office it is, or the
+    parties themselves; `name_countries` belongs to the names one by one. `tense` is former, acting, incoming or "".
+    `count` is a stated number, 0 when none. `place` marks a country or city that is where, not who. `noun` is the
+    word it turns on.
     """
 
     shape: Shape
@@ -89,6 +90,19 @@ class _Words:
     organisations: frozenset[str]
     common: frozenset[str]
     gender: dict[str, str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    pronouns: frozenset[str]
+    numbers: dict[str, int]
+    of: frozenset[str]
+    state: frozenset[str]
+    locative: frozenset[str]
+    directions: frozenset[str]
+    talking: frozenset[str]
+    leading: frozenset[str]
+    closed: frozenset[str]
+    closing: frozenset[str]
+    surnames: frozenset[str]
 
 
 @cache
@@ -114,20 +128,24 @@ def vocabulary() -> _Words:
         frozenset(word.lower() for word in some("organisations", "words")),
         frozenset(word.lower() for word in some("common", "words")),
         {word: gender for gender in "fm" for word in some("names", gender)},
+        some("function", "determiners"),
+        some("function", "possessives"),
+        some("function", "pronouns"),
+        {word: number for number, word in enumerate(data["function"]["numbers"].split())},
+        some("function", "of"),
+        some("function", "state"),
+        some("function", "locative"),
+        some("function", "directions"),
+        some("function", "talking"),
+        some("function", "leading"),
+        some("function", "closed") | {""},
+        some("function", "closing") | {""},
+        some("function", "surnames"),
     )
 
 
-_DETERMINERS = frozenset("the a an this that these those our his her its their both each all any some no another either neither".split())
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "our"})
-_PRONOUNS = frozenset("he him himself she her herself they them themselves".split())
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_OF = frozenset({"of", "for", "to", "at", "from", "in"})
-_STATE = frozenset("republic kingdom state states federal federation government islamic democratic people's united confederation bolivarian grand duchy federative hashemite socialist arab".split())
 _INITIAL = re.compile(r"[A-Z]\.?$|(?:[A-Z]\.){2,}$")
 _LINKED = re.compile(r"(?:al|el|ul|ur|as|ad|an|ash|at|ath|az|bin|d)['’-][A-Z]", re.I)
-_LOCATIVE = frozenset("in at near from through via outside around across inside within into towards toward leaving visiting visit visited visits outside reach reached".split())
-_TALKING = frozenset("talk talks talked talking speak speaks spoke spoken speaking listen listened message messages letter letters appeal appealed according overture overtures signal signals warned warning warnings offer offers offered gave give gives sent-word open opened objection objections close loyal hostile answer answered reply".split())
-_LEADS = frozenset("chairs chaired heads headed leads led runs ran presides".split())
 
 
 def scan(text: str, offset: int = 0) -> list[Phrase]:
@@ -157,9 +175,9 @@ class _Scanner:
         word, low = self.text[at], self.low[at]
         return (
             word[0].isupper()
-            or low in _DETERMINERS
-            or low in _PRONOUNS
-            or low in _NUMBERS
+            or low in self.words.determiners
+            or low in self.words.pronouns
+            or low in self.words.numbers
             or low in self.words.delegates
             or low in self.words.portfolios
             or low in self.words.plain
@@ -179,7 +197,7 @@ class _Scanner:
 
     def _place(self, phrase: Phrase) -> bool:
         before = phrase.first - 1
-        while before >= 0 and self.low[before] in ("the", "downtown", "central", "nearby", "northern", "southern", "eastern", "western", "neighbouring", "neighboring"):
+        while before >= 0 and self.low[before] in self.words.directions:
             before -= 1
         if before < 0:
             return False
@@ -189,8 +207,10 @@ class _Scanner:
         if phrase.form is Form.CITY:
             return True
         if word in ("to", "for", "on"):
-            return self.low[before - 1] not in _TALKING if before else True
-        return word in _LOCATIVE or word == ","  and phrase.form is Form.COUNTRY and self._city_before(before)
+            return self.low[before - 1] not in self.words.talking if before else True
+        return word in self.words.locative or (
+            word == "," and phrase.form is Form.COUNTRY and self._city_before(before)
+        )
 
     def _city_before(self, comma: int) -> bool:
         known = self.tokens.known(comma - 1) if comma else None
@@ -203,7 +223,7 @@ class _Scanner:
         nominal = self._nominal(at)
         if nominal is not None:
             return nominal
-        if low in _PRONOUNS:
+        if low in self.words.pronouns:
             return Phrase(Shape.PRONOUN, at, at + 1, noun=low)
         if low in ("both", "neither", "either", "all") and self.low[at + 1] not in ("of",) and self._ends(at + 1):
             return Phrase(Shape.PLURAL, at, at + 1, det=low, count=2 if low != "all" else 0, noun="")
@@ -212,11 +232,10 @@ class _Scanner:
     def _nominal(self, first: int) -> Phrase | None:
         phrase = Phrase(Shape.OFFICE, first)
         at = self._determiner(phrase, first)
-        named = None
-        if not phrase.det:
-            named = self._name(at)
-        if named is not None and (self.tokens.known(at) is None or named[2] > self.tokens.known(at)[1]) and not self._office(at):  # type: ignore[index]
-            return self._named(phrase, named)
+        if not phrase.det and self._office(at) is None:
+            named, known = self._name(at), self.tokens.known(at)
+            if named is not None and (known is None or named[2] > known[1]):
+                return self._named(phrase, named)
         at, last_known = self._premodifiers(phrase, at)
         office = self._office(at)
         if office is not None:
@@ -224,7 +243,9 @@ class _Scanner:
         word = self.low[at]
         if word in self.words.relations or (word == "opposite" and self.low[at + 1] == "number"):
             return self._related(phrase, at)
-        if word in self.words.delegates and (phrase.countries or phrase.body or phrase.owner or self._complement_follows(at + 1)):
+        if word in self.words.delegates and (
+            phrase.countries or phrase.body or phrase.owner or self._complement_follows(at + 1)
+        ):
             return self._delegates(phrase, at)
         if word in self.words.people | self.words.parties and (phrase.det or phrase.count) and not phrase.body:
             return self._plural(phrase, at)
@@ -248,12 +269,12 @@ class _Scanner:
     def _ends(self, at: int) -> bool:
         """Whether the noun phrase plainly ends before token `at` (a verb, preposition or mark follows)."""
         word = self.text[at]
-        return not word or not word[0].isalnum() or self.low[at] in _CLOSED or self.low[at].endswith("ed")
+        return not word or not word[0].isalnum() or self.low[at] in self.words.closed or self.low[at].endswith("ed")
 
     def _determiner(self, phrase: Phrase, at: int) -> int:
-        if self.low[at] in _DETERMINERS:
+        if self.low[at] in self.words.determiners:
             phrase.det = self.low[at]
-            if phrase.det in _POSSESSIVES:
+            if phrase.det in self.words.possessives:
                 phrase.owner = phrase.det
             at += 1
             if phrase.det in ("both", "all", "each", "either", "neither", "any", "some") and self.low[at] == "of":
@@ -262,8 +283,8 @@ class _Scanner:
                 at += 1
             if phrase.det == "both":
                 phrase.count = 2
-        if self.low[at] in _NUMBERS and self.low[at] not in ("one", "zero"):
-            phrase.count = _NUMBERS[self.low[at]]
+        if self.low[at] in self.words.numbers and self.low[at] not in ("one", "zero"):
+            phrase.count = self.words.numbers[self.low[at]]
             at += 1
         return at
 
@@ -276,7 +297,7 @@ class _Scanner:
             if found is not None:
                 known, stop = found
                 owns = self.low[stop] in ("'s", "'")
-                if not (owns or known.adjective or self._head_follows(stop) or last is not None and last.adjective):
+                if not (owns or known.adjective or self._head_follows(stop) or (last is not None and last.adjective)):
                     if last is None and not phrase.countries and not phrase.body:
                         self._take(phrase, known)
                         return stop, known
@@ -289,7 +310,11 @@ class _Scanner:
                     phrase.det = phrase.det or "the"
                 elif self.low[at] in ("and", "or", ",", "/", "-", "&") and known.adjective:
                     more = self.tokens.known(at + 1)
-                    if more is not None and more[0].form in (Form.DEMONYM, Form.COUNTRY, Form.BODY) and self._list_heads(at + 1):
+                    if (
+                        more is not None
+                        and more[0].form in (Form.DEMONYM, Form.COUNTRY, Form.BODY)
+                        and self._list_heads(at + 1)
+                    ):
                         at += 1
                 continue
             if low in self.words.former:
@@ -355,7 +380,9 @@ class _Scanner:
             if base is not None:
                 return base, False, at + 1
         stop = at
-        while self.low[stop] in self.words.portfolios or (stop > at and self.low[stop] in ("and", "&") and self.low[stop + 1] in self.words.portfolios):
+        while self.low[stop] in self.words.portfolios or (
+            stop > at and self.low[stop] in ("and", "&") and self.low[stop + 1] in self.words.portfolios
+        ):
             stop += 1
             if stop - at > 5:
                 return found
@@ -368,18 +395,26 @@ class _Scanner:
             known = lexicon.offices().get(single)
             domain = known.domain if known else " ".join(self.low[at:stop]).replace("defense", "defence")
             return Office(single, single, domain, "", "person"), plural, stop + 1
-        if found is not None and found[0].words in ("minister", "secretary", "deputy minister") and self.low[found[2]] in ("of", "for"):
+        if (
+            found is not None
+            and found[0].words in ("minister", "secretary", "deputy minister")
+            and self.low[found[2]] in ("of", "for")
+        ):
             after = found[2] + 1
             if self.low[after] == "the":
                 after += 1
             begin = after
-            while self.low[after] in self.words.portfolios or (after > begin and self.low[after] in ("and", "&", ",") and self.low[after + 1] in self.words.portfolios):
+            while self.low[after] in self.words.portfolios or (
+                after > begin and self.low[after] in ("and", "&", ",") and self.low[after + 1] in self.words.portfolios
+            ):
                 after += 1
             if after > begin:
-                field_ = " ".join(self.low[begin:after])
-                known = lexicon.offices().get(f"{field_.removesuffix(' affairs')} {found[0].words}")
-                base = f"{found[0].words} of {field_}"
-                return (known or Office(base, base, field_.replace("defense", "defence"), "", "person")), found[1], after
+                subject = " ".join(self.low[begin:after])
+                listed = lexicon.offices().get(f"{subject.removesuffix(' affairs')} {found[0].words}")
+                if listed is None:
+                    words = f"{found[0].words} of {subject}"
+                    listed = Office(words, words, subject.replace("defense", "defence"), "", "person")
+                return listed, found[1], after
         return found
 
     def _complement_follows(self, at: int) -> bool:
@@ -396,12 +431,23 @@ class _Scanner:
             return at
         begin = at + 1
         stop = begin
-        while self.low[stop] == "the" or (self.low[stop] in _STATE and self.low[stop + 1] in ("of", "republic", "federation", "kingdom", "arab")) or (self.low[stop] == "of" and stop > begin):
+        while (
+            self.low[stop] == "the"
+            or (
+                self.low[stop] in self.words.state
+                and self.low[stop + 1] in ("of", "republic", "federation", "kingdom", "arab")
+            )
+            or (self.low[stop] == "of" and stop > begin)
+        ):
             if self.tokens.known(stop):
                 break
             stop += 1
         found = self.tokens.known(stop)
-        if found is not None and found[0].form is not Form.PEOPLE and not (found[0].adjective and found[0].form is Form.DEMONYM):
+        if (
+            found is not None
+            and found[0].form is not Form.PEOPLE
+            and not (found[0].adjective and found[0].form is Form.DEMONYM)
+        ):
             while found is not None and found[0].form is not Form.DEMONYM:
                 self._take(phrase, found[0])
                 at = stop = found[1]
@@ -410,7 +456,11 @@ class _Scanner:
                 if self.low[stop] == "," and not phrase.plural:
                     break
                 if self.low[stop] in (",", "and", "&"):
-                    if not phrase.plural and self.low[stop] == "and" and not (phrase.office and phrase.office.domain == "envoy"):
+                    if (
+                        not phrase.plural
+                        and self.low[stop] == "and"
+                        and not (phrase.office and phrase.office.domain == "envoy")
+                    ):
                         break
                     stop += 1
                     while self.low[stop] in ("and", "the"):
@@ -428,9 +478,14 @@ class _Scanner:
     def _organisation(self, at: int) -> tuple[str, int] | None:
         """Capitalised words with an organisation's noun among them ("World Skiff Federation")."""
         stop = at
-        while stop < self.length and (self.text[stop][0].isupper() or (stop > at and self.low[stop] in ("of", "for", "and", "the") and self.text[stop + 1][:1].isupper())):
+        while stop < self.length and (
+            self.text[stop][0].isupper()
+            or (stop > at and self.low[stop] in ("of", "for", "and", "the") and self.text[stop + 1][:1].isupper())
+        ):
             stop += 1
-        if stop == at or not any(word in self.words.organisations or self.text[at + n].isupper() for n, word in enumerate(self.low[at:stop])):
+        if stop == at or not any(
+            word in self.words.organisations or self.text[at + n].isupper() for n, word in enumerate(self.low[at:stop])
+        ):
             return None
         return " ".join(self.text[at:stop]), stop
 
@@ -444,7 +499,7 @@ class _Scanner:
         second = self._office(stop + 1) if self.low[stop] == "and" else None
         if second is not None and not second[1] and not phrase.plural and self._name(second[2]) is not None:
             stop = second[2]
-        stop = self._complement(phrase, stop, _OF)
+        stop = self._complement(phrase, stop, self.words.of)
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
@@ -468,7 +523,7 @@ class _Scanner:
         if not (phrase.det or phrase.countries or phrase.body):
             return False
         after = self.low[name[2]]
-        return after in (",", ".", ";", ":", ")", "—", "–", "-", "", "to", "in", "on", "at", "for", "after", "as", "who", "(") or phrase.det != "a"
+        return phrase.det != "a" or after in self.words.closing
 
     def _listed(self, phrase: Phrase, at: int) -> Phrase:
         """Names under a shared title: "Presidents Bush of the US and Yeltsin of Russia"."""
@@ -561,7 +616,7 @@ class _Scanner:
         return phrase
 
     def _owned(self, phrase: Phrase, at: int) -> Phrase:
-        """"Kim Jong Un's envoy, Choe Ryong-hae": the owner stays a name, unless the owned is named too."""
+        """Read "Kim Jong Un's envoy, Choe Ryong-hae": the owner stays a name, unless the owned is named too."""
         inner = Phrase(Shape.OFFICE, at, det="the", owner=phrase.names[0])
         after, _ = self._premodifiers(inner, at)
         office = self._office(after)
@@ -581,9 +636,9 @@ class _Scanner:
 
     def _appose(self, phrase: Phrase, at: int) -> None:
         """Read an office after "Name ," into the phrase, when it closes as an apposition does."""
-        if self.low[at] == "who" and self.low[at + 1] in _LEADS:
+        if self.low[at] == "who" and self.low[at + 1] in self.words.leading:
             body = Phrase(Shape.PARTY, at)
-            stop = self._complement(body, at + 1, frozenset(_LEADS))
+            stop = self._complement(body, at + 1, self.words.leading)
             if body.body or body.countries:
                 phrase.body, phrase.countries = body.body, phrase.countries or body.countries
                 phrase.office, phrase.last = lexicon.offices()["head"], stop
@@ -595,7 +650,7 @@ class _Scanner:
         if office is None or office[1]:
             return
         inner.office, inner.plural, stop = office
-        stop = self._complement(inner, stop, _OF)
+        stop = self._complement(inner, stop, self.words.of)
         if self._name(stop) is not None and self.low[stop] != ",":
             return
         if not self._closes(stop):
@@ -606,12 +661,20 @@ class _Scanner:
         phrase.last = stop
 
     def _closes(self, at: int) -> bool:
-        return self.low[at] in (",", ".", ";", ":", ")", "—", "–", "-", "", "and", "who", "said", "to", "in", "on", "after", "at", "?", "!", "since", "whose", "for", "with", "”", '"')
+        return self.low[at] in self.words.closing
 
     def _name(self, first: int) -> tuple[str, str, int, str] | None:
         """A personal name at `first`: (name, gender, index after it, honorific)."""
         at, gender, honorific = first, "", ""
-        while self.low[at] in names.honorifics() and (self.text[at][0].isupper()) and (self.text[at + 1][:1].isupper() or self.low[at + 1] in names.particles() or self.low[at + 1] in names.honorifics()):
+        while (
+            self.low[at] in names.honorifics()
+            and (self.text[at][0].isupper())
+            and (
+                self.text[at + 1][:1].isupper()
+                or self.low[at + 1] in names.particles()
+                or self.low[at + 1] in names.honorifics()
+            )
+        ):
             if self.low[at] == "he" and self.text[at] != "HE":
                 break
             gender = gender or names.honorifics()[self.low[at]]
@@ -644,7 +707,11 @@ class _Scanner:
             nxt = self.text[at + 1][:1]
             if low in ("e", "y", "da", "do", "la", "le", "te", "st", "d") and not inside:
                 return False
-            return bool(nxt) and (nxt.isupper() or (self.low[at + 1] in names.particles() and self.text[at + 2][:1].isupper())) and (inside or low not in ("an", "at", "as", "do"))
+            return (
+                bool(nxt)
+                and (nxt.isupper() or (self.low[at + 1] in names.particles() and self.text[at + 2][:1].isupper()))
+                and (inside or low not in ("an", "at", "as", "do"))
+            )
         if not word[0].isupper() or not word[0].isalpha():
             return False
         if low in names.suffixes():
@@ -654,25 +721,34 @@ class _Scanner:
         if low in self.words.common and not (inside and low in ("may", "march", "april", "june")):
             return False
         if inside and self._office(at) is not None:
-            return low in ("king", "pope", "bishop", "prince", "judge", "marshal", "justice", "deputy", "chancellor", "sultan", "abbot", "emir", "general") and not self.text[at + 1][:1].isupper() and not self.low[at-1].endswith(".")
+            return (
+                low in self.words.surnames
+                and not self.text[at + 1][:1].isupper()
+                and not self.low[at - 1].endswith(".")
+            )
         if not inside and self._office(at) is not None:
             return False
         if low in self.words.organisations and not titled:
             return True
         if word.isupper() and len(word) > 1 and not inside and not titled:
-            return len(word) > 3 and self.text[at + 1].isupper() and len(self.text[at + 1]) > 3 and self.text[at + 1].isalpha()
+            return (
+                len(word) > 3
+                and self.text[at + 1].isupper()
+                and len(self.text[at + 1]) > 3
+                and self.text[at + 1].isalpha()
+            )
         known = self.tokens.known(at)
         if known is not None:
-            return inside and known[1] == at + 1 and known[0].form is not Form.DEMONYM and word not in ("US", "UN", "EU") and not word.isupper() and self.low[at - 1] in {w.lower() for w in self.words.gender}
-        if not inside and not titled and low in self.lower_words and (at == 0 or self.text[at - 1] in ".!?\"“”:—–-•" or self.tokens.start[at] > self.tokens.end[at - 1] + 1):
-            return False
-        return True
+            return (
+                inside
+                and known[1] == at + 1
+                and known[0].form is not Form.DEMONYM
+                and word not in ("US", "UN", "EU")
+                and not word.isupper()
+                and self.text[at - 1] in self.words.gender
+            )
+        return inside or titled or low not in self.lower_words or not self._begins(at)
 
-
-_CLOSED = frozenset(
-    """and or but nor , . ; : ) is are was were be been has have had will would can could may might must shall should do does did to of in on at by for from with without
-    into over under after before since until till during while when where who whom whose which that than as about around across again also still already then there yet not never
-    himself herself themselves both all only even later earlier said says say told tells met meet meets agreed agree held hold spoke speak went go goes came come comes left leave leaves
-    saw see sees made make makes took take takes began begin begins kept keep keeps talked talk sat sit gave give gives got get gets put puts had 's"""
-    .split()
-)
+    def _begins(self, at: int) -> bool:
+        """Whether token `at` stands where any word has a capital: first, after a stop or quote, on a new line."""
+        return at == 0 or self.text[at - 1] in '.!?"“”:—–-•' or self.tokens.start[at] > self.tokens.end[at - 1] + 1

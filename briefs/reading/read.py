@@ -5,12 +5,12 @@ from __future__ import annotations
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Entry, Reading
 from briefs.model.window import Window
-from briefs.reading.cast import Cast
 from briefs.reading.cleaning import clean
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
 from briefs.reading.mentions import find_mentions
 from briefs.reading.model import Model
+from briefs.reading.references import Cast
 from briefs.reading.status import judge
 from briefs.reading.triggers import can_matter
 
@@ -26,7 +26,7 @@ def read(article: Article, *, model: Model) -> Reading:
     if article.language not in {"", "en"}:
         return Reading(article.id, unread=article.language)
     cleaned = clean(article.text)
-    cast = Cast(article.text)
+    cast = Cast(article)
     wanted = [sentence for sentence in cleaned.sentences if can_matter(sentence.text)][:MOST_SENTENCES]
     docs = model.parse(sentence.text for sentence in wanted)
     found: list[EventMention] = []

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.article import Article
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 _TOP = frozenset({"state", "government", "royal", "leader", "pope"})
+_HEADS = frozenset(
+    {"chief", "head", "director-general", "managing director", "secretary-general", "chair", "state", "chief executive"}
+)
 _NOUN_DOMAINS = {
     "leaders": _TOP,
     "presidents": frozenset({"state"}),
@@ -135,10 +139,12 @@ class Cast:
         sentence = self._sentence(phrase.start)
         begin = self._breaks[sentence - 1] if sentence else 0
         before = self.article.text[begin : phrase.start].split()
-        if before and before[-1].lower() in _PREPOSITIONS:
+        if before and before[-1].lower() in _words("function", "prepositions"):
             return True
-        return bool(self._trail) and self._trail[-1][0] == sentence and not _joined(
-            self.article.text[self._trail[-1][1] : phrase.start][-6:]
+        return (
+            bool(self._trail)
+            and self._trail[-1][0] == sentence
+            and not _joined(self.article.text[self._trail[-1][1] : phrase.start][-6:])
         )
 
     def _resolved(self, phrase: Phrase) -> Mention:
@@ -198,7 +204,8 @@ class Cast:
         if len(words) > 1 and exact:
             return exact[0]
         if len(words) > 1:
-            same = [f for f in self._figures if names.same_name(f.person.name, name) and len(names.parts(f.person.name)) > 1]
+            full = [f for f in self._figures if len(names.parts(f.person.name)) > 1]
+            same = [f for f in full if names.same_name(f.person.name, name)]
             return same[0] if same else self._figure_lone(" ".join(words), phrase, country)
         return self._figure_lone(words[0], phrase, country) if words else None
 
@@ -241,7 +248,8 @@ class Cast:
         if phrase.plural:
             if not places:
                 return []
-            return [self._holder(office, place, phrase) for place in places if self._holder(office, place, phrase)]  # type: ignore[misc]
+            holders = [self._holder(office, place, phrase) for place in places]
+            return [holder for holder in holders if holder is not None]
         if len(places) > 1:
             places = places[:1]
         found = self._holder(office, places[0] if places else "", phrase)
@@ -285,7 +293,7 @@ class Cast:
             if "secretary" not in person.office:
                 return False
         elif office.domain in ("chief", "head"):
-            if domain not in ("chief", "head", "director-general", "managing director", "secretary-general", "chair", "state", "chief executive"):
+            if domain not in _HEADS:
                 return False
         elif domain != office.domain:
             return False
@@ -393,11 +401,11 @@ class Cast:
 
     def _objective(self, phrase: Phrase) -> bool:
         """Whether "her" is an object, not a possessive: what follows begins no noun phrase."""
-        after = self.article.text[phrase.end : phrase.end + 20]
-        return re.match(r"\s*(?:[.,;:)!?]|(?:at|in|on|for|to|with|and|about|before|after|by|from|as|that|who|when|into|over|there|here|home|again|next|last|this|yesterday|today|tomorrow)\b|$)", after) is not None
+        after = self.article.text[phrase.end : phrase.end + 20].split()
+        return not after or not after[0][0].isalnum() or after[0].lower() in _words("function", "closed")
 
     def _plural(self, phrase: Phrase) -> list[Participant]:
-        if phrase.noun in _party_nouns():
+        if phrase.noun in _words("groups", "parties"):
             return self._parties_before(phrase, phrase.count or 2)
         return self._pair(phrase, phrase.count, _NOUN_DOMAINS.get(phrase.noun))
 
@@ -405,7 +413,8 @@ class Cast:
         recent = self._recent(phrase.start, people=True)
         if domains is not None:
             fitting = [each for each in recent if self._domain(each[2]) in domains]
-            recent = fitting if len(fitting) >= 2 else [each for each in recent if not self._domain(each[2]) or self._domain(each[2]) in domains]
+            unknown = [each for each in recent if not self._domain(each[2]) or each in fitting]
+            recent = fitting if len(fitting) >= 2 else unknown
         if not recent and count == 0:
             return []
         want = count or 2
@@ -446,8 +455,8 @@ class Cast:
         people = self._recent(phrase.start, people=True)
         if not people:
             return []
-        subjects = [each for each in people if each[1] and each[0] == here] or [each for each in people if each[0] == people[0][0]]
-        owner = subjects[0][2]
+        subjects = [each for each in people if each[1] and each[0] == here]
+        owner = subjects[0][2] if subjects else people[0][2]
         if phrase.countries:
             country = phrase.countries[0]
             domain = self._domain(owner)
@@ -493,25 +502,23 @@ def _adjective(place: str) -> str:
     return country.adjectives[0] if country is not None and country.adjectives else place
 
 
+@cache
 def _home() -> dict[str, str]:
     return {body.name: body.country for body in lexicon.bodies()}
 
 
+@cache
 def _nouns() -> dict[str, tuple[str, ...]]:
     return {body.name: body.nouns for body in lexicon.bodies()}
 
 
-def _party_nouns() -> frozenset[str]:
-    from briefs.reading.phrases import vocabulary
-
-    return vocabulary().parties
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon.table("phrases.toml")[table][key].split())
 
 
 def _joined(between: str) -> bool:
     return re.fullmatch(r"\s*(?:,|and|or|&|plus|/|as well as|,\s*and|,\s*then)?\s*(?:the\s*)?", between) is not None
-
-
-_PREPOSITIONS = frozenset("with to of by for from against at between in on about after before over alongside including than as near behind".split())
 
 
 def everyone(mentions: Iterable[Mention]) -> list[Participant]:

@@ -49,7 +49,7 @@ class WhosWho:
         family = names.family(name, country).split()[-1:] or [name]
         found: list[Person] = []
         for person in self._by_family.get(names.sounded(family[0]), ()):
-            if not _known_at(person, at) or country and person.country and person.country != country:
+            if not _known_at(person, at) or (country and person.country and person.country != country):
                 continue
             if not names.same_name(person.name, name):
                 continue

@@ -54,7 +54,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or role. `domain` tells which offices one description can mean; `stands` is person, aside or delegate."""
+    """An office or role. `domain`: which offices one description can mean; `stands`: person, aside or delegate."""
 
     words: str
     office: str
@@ -64,7 +64,7 @@ class Office:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated table of this folder; lines starting with # are comments, the first other is the head."""
+    """The rows of a tab-separated table of this folder; # starts a comment line, the first other line is the head."""
     lines = [line for line in _text(name).splitlines() if line and not line.startswith("#")]
     head = lines[0].split("\t")
     return [dict(zip(head, line.split("\t") + [""] * len(head), strict=False)) for line in lines[1:]]
