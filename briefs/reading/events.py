@@ -32,3 +32,7 @@ class EventMention:
     time: str = ""
     claimed_by: str = ""
     back: bool = False
+    said: str = ""
+    agents: list[Participant] = field(default_factory=list)
+    others: list[Participant] = field(default_factory=list)
+    proofs: list[EventMention] = field(default_factory=list)

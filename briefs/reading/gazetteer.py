@@ -83,6 +83,8 @@ class Tokens:
 
     def office(self, index: int) -> tuple[Office, bool, int] | None:
         """The longest office that starts at token `index`, whether it is plural, and the index after it."""
+        if index >= len(self):
+            return None
         for words, office, plural in _offices().get(self.low[index], ()):
             stop = index + len(words)
             if self.low[index:stop] == words:

@@ -20,8 +20,12 @@ def lemma(token: Token) -> str:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the token is tagged as a verb (modals excluded)."""
-    return token.tag_.startswith("VB")
+    """Whether the token is a verb (modals excluded); one mistaken for a noun is told by its subject or auxiliary."""
+    if token.tag_.startswith("VB"):
+        return True
+    return token.tag_ in {"NN", "NNS", "NNP", "NNPS"} and any(
+        child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.children
+    )
 
 
 def is_nominal(token: Token) -> bool:

@@ -31,6 +31,7 @@ class Parsed:
     doc: Doc
     mentions: list[Mention] = field(default_factory=list)
     at: dict[int, Mention] = field(default_factory=dict)
+    places_at: dict[int, str] = field(default_factory=dict)
 
 
 def find_mentions(sentence: Sentence, doc: Doc, cast: Cast) -> Parsed:

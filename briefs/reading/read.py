@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from briefs.model.article import Article, Evidence
-from briefs.model.reading import Entry, Reading
-from briefs.model.window import Window
+from briefs.model.reading import Entry, Reading, Status
 from briefs.reading.cleaning import clean
+from briefs.reading.dates import find_dates
+from briefs.reading.dating import Calendar, date_event
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
-from briefs.reading.mentions import find_mentions
+from briefs.reading.merging import merge
 from briefs.reading.model import Model
+from briefs.reading.parsed import tie
+from briefs.reading.places import of_dateline
+from briefs.reading.placing import place_event
 from briefs.reading.references import Cast
 from briefs.reading.status import judge
 from briefs.reading.triggers import can_matter
+from briefs.reading.whoswho import WhosWho
 
 MOST_SENTENCES = 400
 """Sentences parsed of one article at most."""
+BACKGROUND_AFTER = timedelta(days=31)
 
 
-def read(article: Article, *, model: Model) -> Reading:
+def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> Reading:
     """Read one article: its entries, each with its evidence, and the people it introduces.
 
     An article in another language than English comes back with `unread` set to its code. Never raises on any text.
@@ -26,25 +34,45 @@ def read(article: Article, *, model: Model) -> Reading:
     if article.language not in {"", "en"}:
         return Reading(article.id, unread=article.language)
     cleaned = clean(article.text)
-    cast = Cast(article)
+    cast = Cast(article, whoswho)
+    published_on = article.published_at.date() if article.published_at else None
+    calendar = Calendar(published_on, tuple(find_dates(article.text, published=article.published_at)))
     wanted = [sentence for sentence in cleaned.sentences if can_matter(sentence.text)][:MOST_SENTENCES]
     docs = model.parse(sentence.text for sentence in wanted)
     found: list[EventMention] = []
     for sentence, doc in zip(wanted, docs, strict=True):
-        parsed = find_mentions(sentence, doc, cast)
-        for event in find_events(parsed):
-            event.status, event.hedge = judge(doc, event.anchor)
+        here = of_dateline(cleaned.paragraphs[sentence.paragraph].dateline or cleaned.dateline)
+        parsed = tie(sentence, doc, cast, here)
+        events = find_events(parsed)
+        anchors = [event.anchor for event in events]
+        for event in events:
+            judgement = judge(doc[event.anchor])
+            if judgement.status is None:
+                continue
+            event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
+            date_event(event, judgement, parsed, calendar, rivals=anchors)
+            place_event(event, parsed, rivals=anchors)
             found.append(event)
-    return Reading(article.id, tuple(_entry(event, article.id) for event in found), cast.people)
+    return Reading(article.id, tuple(_entry(event, article.id, published_on) for event in merge(found)), cast.people)
 
 
-def _entry(event: EventMention, article_id: str) -> Entry:
-    sentence = event.sentence
+def _entry(event: EventMention, article_id: str, published_on: date | None) -> Entry:
+    proofs = [event, *event.proofs]
+    seen = {proof.sentence.index: proof.sentence for proof in proofs}
+    past = event.status in {Status.HELD, Status.CANCELLED}
+    ended = event.window.end
     return Entry(
         event.kind,
         event.status,
         tuple(event.participants),
-        Window() if event.window is None else event.window,
-        (Evidence(article_id, sentence.text, sentence.start, sentence.end),),
+        event.window,
+        tuple(Evidence(article_id, each.text, each.start, each.end) for each in seen.values()),
+        name=event.name,
+        name_as=event.name_as,
+        place=event.place,
         hedge=event.hedge,
+        said=event.said,
+        time=event.time,
+        topic=event.topic,
+        background=bool(past and ended and published_on and ended < published_on - BACKGROUND_AFTER),
     )

@@ -1,62 +1,333 @@
-"""Whether an encounter happened, will, may or will not happen, and in which words the source hedges."""
+"""Whether an encounter happened, will, may or will not happen, and in which words the source says so.
+
+The token that carries an event (its verb, or its event noun) is judged by what governs it: auxiliaries, negation, the
+verbs, adjectives and nouns it depends on, the preposition before it. Words and their effects are lexicon/status.toml.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Status
 from briefs.reading import grammar
 from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import tables, words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_FUTURE = frozenset({"will", "'ll", "shall", "’ll"})
-_MAYBE = frozenset({"may", "might", "could", "should", "would"})
+    from spacy.tokens import Token
 
 
-def judge(doc: Doc, anchor: int) -> tuple[Status, str]:
-    """The status and the hedge words ("" when firm) of the event that the token at `anchor` carries."""
-    token = doc[anchor]
-    words = lexicon()
-    hedge = ""
-    status: Status | None = None
-    at: Token | None = token
-    seen: set[int] = set()
-    while at is not None and at.i not in seen:
-        seen.add(at.i)
-        if grammar.is_verb(at) or at.i == anchor:
-            for child in grammar.verb_group(at):
-                low = child.text.lower()
-                if low in words.hedges and not hedge:
-                    hedge = child.text
-                if child.dep_ == "neg" and status is None:
-                    status = Status.RULED_OUT
-                if low in _FUTURE and status is None:
-                    status = Status.PLANNED
-                if low in _MAYBE and status is None:
-                    status, hedge = Status.PLANNED, hedge or child.text
-                if child.dep_ == "prt":
-                    effect = words.particles.get((grammar.lemma(at), low))
-                    if effect:
-                        return Status(effect), hedge
-            if at.i != anchor or not grammar.is_verb(token):
-                effect = words.governors.get(grammar.lemma(at))
-                if effect in {"ruled-out", "cancelled", "postponed"}:
-                    return Status(effect), hedge
-                if effect and status is None:
-                    status = Status(effect)
-            if (
-                status is None
-                and at.tag_ in {"VBZ", "VBP"}
-                and any(c.dep_ in {"xcomp"} for c in at.children)
-                and at.text.lower() in {"is", "are"}
-            ):
-                status = Status.PLANNED
-            if status is None and at.i == anchor and at.tag_ in {"VBZ", "VBP"}:
-                status = Status.PLANNED
-            if at.tag_ in {"VBD", "VBZ", "VBP", "MD"} and at.dep_ in {"ROOT", "ccomp", "relcl", "conj"}:
-                break
-        nxt = at.head
-        at = nxt if nxt.i != at.i else None
-    return status or Status.HELD, hedge
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the sentence makes of an event.
+
+    `status` is None where the event is unreal (a condition, a failure, a wish of nobody's). `hedge` holds the words
+    that make it uncertain, `said` those of a firm plan. `lapsed` marks a plan seen from the past ("was due to"),
+    `loose` a status that nothing in the sentence states, to be settled by the date.
+    """
+
+    status: Status | None
+    hedge: str = ""
+    said: str = ""
+    lapsed: bool = False
+    loose: bool = False
+    present: bool = False
+
+
+UNREAL = Judgement(None)
+_HELD = Judgement(Status.HELD)
+_RELATED_CLAUSES = frozenset({"conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"})
+_REPORTS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "story", "assertion"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+
+
+def judge(anchor: Token) -> Judgement:
+    """The judgement on the event that `anchor` carries."""
+    return _verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0)
+
+
+def _effect(table: str, lemma: str) -> str:
+    for effect in tables("status")[table]:
+        if lemma in words("status", table, effect):
+            return str(effect)
+    return ""
+
+
+def _made(effect: str, word: str) -> Judgement:
+    """The judgement an effect of the lexicon stands for."""
+    if effect == "unreal":
+        return UNREAL
+    if effect in {"likely", "hoped", "considered"}:
+        return Judgement(Status.PLANNED, hedge=word)
+    if effect == "planned":
+        return Judgement(Status.PLANNED, said=word)
+    return Judgement(Status(effect))
+
+
+def _negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" for child in token.children)
+
+
+def _adverb_hedge(verb: Token) -> str:
+    for child in verb.children:
+        if child.dep_ in {"advmod", "acomp"} and child.text.lower() in words("status", "hedges", "words"):
+            return child.text
+    return ""
+
+
+def _conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.text.lower() in _CONDITIONS for child in verb.children)
+
+
+def _verb(verb: Token, depth: int) -> Judgement:
+    """A verb's own tense, mood and negation, then what governs it."""
+    if depth > 12:
+        return Judgement(Status.HELD, loose=True)
+    if _conditional(verb):
+        return UNREAL
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    modal = next((child for child in helpers if child.tag_ == "MD"), None)
+    hedge = _adverb_hedge(verb)
+    if modal is not None:
+        found = _modal(verb, modal)
+    elif any(child.tag_ == "TO" for child in helpers):
+        found = _governed(verb, depth)
+    elif verb.dep_ == "conj" and not helpers and verb.tag_ in {"VB", "VBN", "VBG"} and grammar.is_verb(verb.head):
+        found = _verb(verb.head, depth + 1)
+    elif verb.tag_ == "VBG" and not helpers:
+        found = _governed(verb, depth)
+    elif verb.tag_ == "VB" and not helpers:
+        found = _governed(verb, depth) if verb.dep_ in _RELATED_CLAUSES else UNREAL
+    else:
+        found = _finite(verb, helpers)
+    if _negated(verb):
+        found = _deny(found, helpers)
+    if hedge and not found.hedge and found.status is not None:
+        found = replace(found, hedge=hedge)
+    return _reported(verb, found)
+
+
+def _modal(verb: Token, modal: Token) -> Judgement:
+    low = modal.text.lower()
+    effect = _effect("modals", low)
+    if effect == "planned":
+        return Judgement(Status.PLANNED, said=modal.text)
+    if effect == "likely":
+        perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
+        return UNREAL if perfect else Judgement(Status.PLANNED, hedge=modal.text)
+    if effect == "would":
+        perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
+        reported = any(grammar.is_verb(above) and above.tag_ in {"VBD", "VBN"} for above in grammar.ancestors(verb))
+        return UNREAL if perfect or not reported else Judgement(Status.PLANNED, said=modal.text, lapsed=True)
+    return UNREAL
+
+
+def _finite(verb: Token, helpers: list[Token]) -> Judgement:
+    lows = {child.text.lower() for child in helpers}
+    if lows & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or lows & {"was", "were", "did"}:
+        return _HELD
+    if verb.tag_ == "VBN" and not lows:
+        return Judgement(Status.HELD, loose=True)
+    if verb.tag_ == "VBG":
+        return Judgement(Status.ONGOING, present=True)
+    return Judgement(Status.PLANNED, present=True)
+
+
+def _deny(found: Judgement, helpers: list[Token]) -> Judgement:
+    lows = {child.text.lower() for child in helpers}
+    if found.status is None:
+        return found
+    if found.status is Status.HELD and not lows & {"did", "was", "were"}:
+        return UNREAL
+    if found.status in {Status.HELD, Status.PLANNED, Status.ONGOING, Status.PROPOSED}:
+        return Judgement(Status.RULED_OUT)
+    return UNREAL
+
+
+def _reported(verb: Token, found: Judgement) -> Judgement:
+    """What a clause of saying around the event makes of it: "denied that he would meet"."""
+    if found.status is None or verb.dep_ not in {"ccomp", "acl", "relcl"}:
+        return found
+    above = verb.head
+    if verb.dep_ == "acl" and grammar.lemma(above).removesuffix("s") in _REPORTS:
+        outer = grammar.clause_verb(above)
+        if outer is None:
+            return found
+        above = outer
+    elif verb.dep_ != "ccomp":
+        return found
+    if grammar.is_verb(above):
+        effect = _verb_effect(above)
+        if effect == "ruled-out":
+            return Judgement(Status.RULED_OUT)
+        if effect in {"hoped", "likely", "considered"} and not found.hedge:
+            return replace(found, hedge=above.text)
+        if effect == "proposed":
+            return Judgement(Status.PROPOSED)
+    return found
+
+
+def _verb_effect(verb: Token) -> str:
+    """What the verb, with its particle, does to an event it governs."""
+    lemma = grammar.lemma(verb)
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod", "prep"}:
+            effect = lexicon().particles.get((lemma, child.text.lower()))
+            if effect:
+                return effect
+    return _effect("verbs", lemma)
+
+
+def _combined(effect: str, word: Token, depth: int) -> Judgement:
+    """An effect, seen through the tense and negation of the word that has it."""
+    made = _made(effect, word.text)
+    carrier = word if grammar.is_verb(word) else grammar.clause_verb(word)
+    if made.status is None or carrier is None:
+        return made
+    own = _verb(carrier, depth + 1)
+    if own.status is Status.RULED_OUT:
+        return UNREAL if made.status not in {Status.PLANNED, Status.PROPOSED} else Judgement(Status.RULED_OUT)
+    if own.status is None and made.status is Status.PLANNED:
+        return UNREAL
+    lapsed = own.lapsed or any(child.text.lower() in {"was", "were", "had"} for child in [carrier, *carrier.children])
+    return replace(made, hedge=made.hedge or own.hedge, lapsed=lapsed)
+
+
+def _governed(verb: Token, depth: int) -> Judgement:
+    """An infinitive or gerund: judged by its governor."""
+    above = verb.head
+    if above.i == verb.i:
+        return Judgement(Status.PLANNED, loose=True)
+    lemma = grammar.lemma(above)
+    if verb.dep_ == "pcomp" or above.dep_ == "prep":
+        return _linked(above, depth)
+    if grammar.is_verb(above):
+        if lemma == "be" and any(child.tag_ == "TO" for child in verb.children):
+            past = above.text.lower() in {"was", "were"}
+            if _negated(above):
+                return Judgement(Status.RULED_OUT)
+            return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
+        effect = _verb_effect(above)
+        if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
+            return _combined(effect, above, depth)
+        return _verb(above, depth + 1)
+    if above.tag_.startswith("JJ") or (effect := _effect("adjectives", above.text.lower())):
+        effect = _effect("adjectives", above.text.lower())
+        return _combined(effect, above, depth) if effect else Judgement(Status.PLANNED, loose=True)
+    if effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
+        return _by_noun(effect, above, depth)
+    return Judgement(Status.PLANNED, loose=True)
+
+
+def _by_noun(effect: str, noun: Token, depth: int) -> Judgement:
+    """Event under a noun: "plans to meet", "no plans to meet", "rejected an invitation to visit"."""
+    if any(child.text.lower() in {"no", "any"} for child in noun.children if child.dep_ in {"det", "neg"}):
+        return Judgement(Status.RULED_OUT)
+    outer = noun.head
+    if grammar.is_verb(outer) and noun.dep_ in {"dobj", "nsubjpass"}:
+        over = _verb_effect(outer)
+        if over in {"ruled-out", "cancelled", "postponed"}:
+            return Judgement(Status(over))
+        if effect == "proposed" and grammar.lemma(outer) in {"accept", "take", "welcome"}:
+            return Judgement(Status.PLANNED, said=outer.text)
+    return _combined(effect, noun, depth)
+
+
+def _linked(preposition: Token, depth: int) -> Judgement:
+    """An event after a preposition: "after meeting", "ahead of talks", "for a summit"."""
+    low = preposition.text.lower()
+    above = preposition.head
+    outer = _verb(above, depth + 1) if grammar.is_verb(above) else None
+    if low in words("status", "links", "after"):
+        return Judgement(Status.HELD, loose=outer is not None and outer.status is Status.PLANNED)
+    if low in words("status", "links", "before") or (low == "of" and above.text.lower() == "ahead"):
+        return Judgement(Status.PLANNED, loose=True)
+    if low == "to" and above.text.lower() == "prior":
+        return Judgement(Status.PLANNED, loose=True)
+    if grammar.is_verb(above):
+        effect = _verb_effect(above)
+        if effect and low in {"for", "on", "to", "about", "of", "from", "at"}:
+            return _combined(effect, above, depth)
+    elif effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
+        return _by_noun(effect, above, depth)
+    if outer is None:
+        carrier = grammar.clause_verb(preposition)
+        outer = _verb(carrier, depth + 1) if carrier is not None else Judgement(Status.PLANNED, loose=True)
+    if outer.status is None:
+        return Judgement(Status.HELD, loose=True)
+    return replace(outer, loose=True)
+
+
+def _noun(noun: Token, depth: int) -> Judgement:
+    """An event noun: its own modifiers, then what governs it."""
+    for child in noun.children:
+        if child.dep_ in {"det", "neg"} and child.text.lower() in {"no", "neither"}:
+            return Judgement(Status.RULED_OUT)
+    modified = next(
+        (
+            (child, effect)
+            for child in noun.children
+            if child.dep_ in {"amod", "advmod", "compound"} and (effect := _effect("modifiers", child.text.lower()))
+        ),
+        None,
+    )
+    found = _noun_place(noun, depth)
+    clause = next((child for child in noun.children if child.dep_ in {"acl", "relcl"}), None)
+    if clause is not None and (found.loose or found.status is Status.HELD):
+        if effect := _verb_effect(clause):
+            inner = _combined(effect, clause, depth)
+        elif clause.dep_ == "acl" and (effect := _effect("adjectives", clause.text.lower())):
+            inner = _made(effect, clause.text)
+        else:
+            inner = _verb(clause, depth + 1)
+        if inner.status is not None and not inner.loose:
+            found = inner
+    for child in noun.children:
+        if child.dep_ == "amod" and child.text.lower() == "due":
+            found = Judgement(Status.PLANNED, said="due")
+    if modified is not None:
+        child, effect = modified
+        if found.loose or found.status is None or effect in {"cancelled", "postponed"}:
+            return _made(effect, child.text)
+        if effect in {"likely"} and found.status is Status.PLANNED and not found.hedge:
+            return replace(found, hedge=child.text)
+    return found
+
+
+def _noun_place(noun: Token, depth: int) -> Judgement:
+    above = noun.head
+    if depth > 12 or above.i == noun.i:
+        return Judgement(Status.PLANNED, loose=True)
+    if noun.dep_ in {"conj", "appos", "nmod", "compound"} and not grammar.is_verb(above):
+        return _noun_place(above, depth + 1)
+    if grammar.is_verb(above):
+        return _noun_of_verb(noun, above, depth)
+    if noun.dep_ == "pobj":
+        return _linked(above, depth)
+    return Judgement(Status.PLANNED, loose=True)
+
+
+def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
+    lemma = grammar.lemma(verb)
+    effect = _verb_effect(verb)
+    if noun.dep_ in {"dobj", "nsubjpass"} and effect and lemma not in {"hold", "organise", "organize"}:
+        if effect in {"planned", "likely", "hoped", "considered", "proposed"}:
+            return _combined(effect, verb, depth)
+        own = _verb(verb, depth + 1)
+        if own.status is None:
+            return Judgement(Status.HELD, loose=True)
+        return Judgement(Status.HELD, loose=True) if own.status is Status.RULED_OUT else _made(effect, verb.text)
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if effect in {"cancelled", "postponed"}:
+            return Judgement(Status(effect))
+        predicate = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}), None)
+        if lemma == "be" and predicate is not None:
+            if effect := _effect("adjectives", predicate.text.lower()):
+                return _combined(effect, predicate, depth)
+            if predicate.text.lower() == "off":
+                return Judgement(Status.CANCELLED)
+        for child in verb.children:
+            if child.dep_ in {"advmod", "prt"} and lemma == "be" and child.text.lower() == "off":
+                return Judgement(Status.CANCELLED)
+    return _verb(verb, depth + 1)

@@ -30,9 +30,7 @@ class Lexicon:
     nouns: dict[str, tuple[str, frozenset[str]]]
     light: frozenset[str]
     lemmas: dict[str, str]
-    governors: dict[str, str]
     particles: dict[tuple[str, str], str]
-    hedges: frozenset[str]
     triggers: frozenset[str]
 
     def lemma(self, word: str) -> str:
@@ -74,7 +72,7 @@ def lexicon() -> Lexicon:
         kind, *slots = str(value).split()
         frames.setdefault(lemma, []).append(VerbFrame(lemma, particle, kind, frozenset(slots)))
     light = frozenset(str(events["light"]["verbs"]).split())
-    governors = {word: effect for effect, words in status["governors"].items() for word in str(words).split()}
+    governors = {word for text in status["verbs"].values() for word in str(text).split()}
     particles = {}
     for effect, phrases in status["particles"].items():
         assert isinstance(phrases, list)
@@ -100,9 +98,7 @@ def lexicon() -> Lexicon:
         nouns,
         light,
         lemmas,
-        governors,
         particles,
-        frozenset(str(status["hedges"]["words"]).split()),
         frozenset(verb_forms | noun_forms),
     )
 

@@ -1,0 +1,82 @@
+"""Which date, place or hour belongs to which event: by the way through the parse from one to the other.
+
+Every step costs one; leaving or entering a clause costs more, and a verb of saying keeps its own adverbials ("said on
+Monday that they would meet").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefs.reading import grammar
+from briefs.reading.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FARTHEST = 9.0
+"""A date or place farther than this belongs to something else."""
+
+_DOWN = {"relcl": 3.0, "acl": 1.5, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "parataxis": 4.0, "appos": 2.0}
+_UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parataxis": 4.0, "appos": 2.0, "xcomp": 0.5}
+
+
+def head_of(doc: Doc, start_char: int, end_char: int) -> Token | None:
+    """The token that ties a span of characters to its sentence."""
+    span = doc.char_span(start_char, end_char, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return None
+    inside = range(span.start, span.end)
+    outside = [token for token in span if token.head.i not in inside or token.head.i == token.i]
+    return outside[0] if outside else span[-1]
+
+
+def distance(anchor: Token, target: Token) -> float:
+    """What the way from the event's anchor to the target costs."""
+    if anchor.i == target.i:
+        return 0.0
+    up: dict[int, float] = {anchor.i: 0.0}
+    at, cost = anchor, 0.0
+    while at.head.i != at.i:
+        cost += 0.2 if _carries(at) else 1.0 + _UP.get(at.dep_, 0.0)
+        at = at.head
+        if at.i in up:
+            break
+        up[at.i] = cost
+    cost, at, seen = 0.0, target, set[int]()
+    while at.i not in up:
+        if at.i in seen or at.head.i == at.i:
+            return 99.0
+        seen.add(at.i)
+        cost += 0.5 if at.dep_ == "pobj" else 1.0 + _DOWN.get(at.dep_, 0.0)
+        at = at.head
+    meeting = at
+    if meeting.i != anchor.i and _says(meeting) and up[meeting.i] >= 4.0:
+        return 99.0
+    return up[meeting.i] + cost
+
+
+def _carries(token: Token) -> bool:
+    """Whether the token's head only lends it tense or mood: "set to [meet]", "held [talks]"."""
+    return token.dep_ in {"xcomp", "dobj", "nsubjpass"} or (
+        token.dep_ == "advcl" and any(child.tag_ == "TO" for child in token.children)
+    )
+
+
+def _says(token: Token) -> bool:
+    return grammar.lemma(token) in words("prose", "saying", "verbs")
+
+
+def closest(anchor: Token, targets: Sequence[Token], rivals: Sequence[Token]) -> int | None:
+    """The index of the target that belongs to `anchor`; None when there is none, or a rival is nearer to each."""
+    best: tuple[float, int] | None = None
+    for index, target in enumerate(targets):
+        own = distance(anchor, target)
+        if own > FARTHEST:
+            continue
+        if any(distance(rival, target) < own - 0.5 for rival in rivals if rival.i != anchor.i):
+            own += 3.0
+        if best is None or own < best[0]:
+            best = (own, index)
+    return best[1] if best is not None and best[0] <= FARTHEST else None

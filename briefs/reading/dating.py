@@ -1,0 +1,86 @@
+"""When an event happens: the date of its sentence that belongs to it, read in its tense; else what the form implies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefs.model.reading import Status
+from briefs.model.window import Precision, Window
+from briefs.reading.attaching import closest, head_of
+from briefs.reading.dates import DateMention, Relation, Tense, resolve
+from briefs.reading.events import EventMention
+from briefs.reading.parsed import Parsed
+from briefs.reading.status import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What dates of one article count from: its local day of publication, the dates found in it, diary headings."""
+
+    published_on: date | None
+    mentions: tuple[DateMention, ...]
+
+    def within(self, start: int, end: int) -> list[DateMention]:
+        """The dates named in a span of the article."""
+        return [mention for mention in self.mentions if start <= mention.start_char and mention.end_char <= end]
+
+
+def date_event(
+    event: EventMention,
+    judgement: Judgement,
+    parsed: Parsed,
+    calendar: Calendar,
+    *,
+    rivals: Sequence[int],
+    default: Window | None = None,
+) -> None:
+    """Set the event's window and hour, and let a date settle a status that the words leave open."""
+    sentence, doc = parsed.sentence, parsed.doc
+    usable = [mention for mention in calendar.within(sentence.start, sentence.end) if _usable(mention)]
+    heads = [head_of(doc, m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
+    pairs = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
+    chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
+    if chosen is not None:
+        mention = resolve(pairs[chosen][0], tense=_tense(judgement))
+        event.window = mention.window
+        if mention.time:
+            event.time = f"{mention.time} {mention.zone}".strip()
+    elif default is not None:
+        event.window = default
+    settle(event, judgement, calendar.published_on)
+
+
+def _usable(mention: DateMention) -> bool:
+    if mention.relation is Relation.NOT or not mention.resolved:
+        return False
+    return mention.type in {"DATE", "TIME"} or mention.precision in {Precision.WEEK, Precision.MONTH}
+
+
+def _tense(judgement: Judgement) -> Tense | None:
+    if judgement.loose or judgement.lapsed:
+        return None
+    if judgement.status is Status.HELD:
+        return Tense.PAST
+    if judgement.status in {Status.PLANNED, Status.PROPOSED}:
+        return Tense.FUTURE
+    return None
+
+
+def settle(event: EventMention, judgement: Judgement, published_on: date | None) -> None:
+    """Bring status and window into line: what lies ahead is not held, what is running is today."""
+    window = event.window
+    if published_on is None:
+        return
+    if event.status is Status.HELD and window.start and window.start > published_on:
+        event.status = Status.PLANNED
+    if judgement.loose and event.status is Status.PLANNED and window.end and window.end < published_on:
+        event.status = Status.HELD
+    if event.status is Status.ONGOING:
+        if not window.known:
+            event.window = Window(published_on, published_on, Precision.DAY)
+        elif window.start and window.start > published_on:
+            event.status = Status.PLANNED
+        elif window.end and window.end < published_on:
+            event.status = Status.HELD

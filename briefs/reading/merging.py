@@ -1,0 +1,89 @@
+"""One encounter, several mentions: what an article says in different sentences becomes one entry each."""
+
+from __future__ import annotations
+
+from briefs.model.reading import Kind, Status
+from briefs.reading.events import EventMention
+
+_BILATERAL = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
+
+
+def merge(mentions: list[EventMention]) -> list[EventMention]:
+    """The article's events in text order; each keeps the mention that says most as its first, the rest as proof."""
+    events: list[EventMention] = []
+    for mention in mentions:
+        for event in events:
+            if same(event, mention):
+                absorb(event, mention)
+                break
+        else:
+            if not mention.back:
+                events.append(mention)
+    return events
+
+
+def same(event: EventMention, other: EventMention) -> bool:
+    """Whether two mentions of one article can be the same encounter."""
+    if event.kind is Kind.CONFERENCE or other.kind is Kind.CONFERENCE:
+        return event.kind is other.kind and _same_conference(event, other)
+    if (event.kind in _BILATERAL) != (other.kind in _BILATERAL):
+        return False
+    ours, theirs = {who.name for who in event.participants}, {who.name for who in other.participants}
+    if other.back:
+        return bool(theirs) and theirs <= ours
+    if ours != theirs and not (len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)):
+        return False
+    if event.kind is other.kind is Kind.VISIT and event.place and other.place and event.place != other.place:
+        return False
+    return _windows_agree(event, other) and _statuses_agree(event, other)
+
+
+def _windows_agree(event: EventMention, other: EventMention) -> bool:
+    if not event.window.known or not other.window.known:
+        return True
+    return event.window.overlaps(other.window)
+
+
+def _statuses_agree(event: EventMention, other: EventMention) -> bool:
+    if event.status is other.status:
+        return True
+    if not event.window.known or not other.window.known:
+        pair = {event.status, other.status}
+        return pair != {Status.HELD, Status.PLANNED} or event.window.known or other.window.known
+    return True
+
+
+def _same_conference(event: EventMention, other: EventMention) -> bool:
+    if not _windows_agree(event, other):
+        return False
+    ours, theirs = _telling(event), _telling(other)
+    if other.back and not theirs:
+        return True
+    return bool(ours & theirs) and (ours <= theirs or theirs <= ours or len(ours & theirs) * 2 > len(ours | theirs))
+
+
+_GENERIC = frozenset(
+    {"the", "a", "an", "of", "on", "for", "in", "at", "and", "to", "international", "conference", "summit", "meeting"}
+)
+
+
+def _telling(event: EventMention) -> set[str]:
+    return {word.lower().strip(".,'’\"") for word in event.name_as.replace("-", " ").split()} - _GENERIC
+
+
+def absorb(event: EventMention, other: EventMention) -> None:
+    """Add to an event what a further mention of it says."""
+    ours, theirs = event.window, other.window
+    if theirs.known and (not ours.known or theirs.precision.rank < ours.precision.rank):
+        event.window = theirs
+        event.hedge = event.hedge or other.hedge
+        if not other.back:
+            event.status = other.status
+    if not event.place:
+        event.place = other.place
+    known = {who.name for who in event.participants}
+    event.participants += [who for who in other.participants if who.name not in known]
+    event.topic = event.topic or other.topic
+    event.proofs.append(other)
+    if len(other.name) > len(event.name) and _telling(event) <= _telling(other):
+        event.name, event.name_as = other.name, other.name_as

@@ -1,0 +1,141 @@
+"""Where an encounter takes place: cities, countries and houses named after a preposition of place, "here", datelines.
+
+A place is given as "city, country" where the city is known, else as the article names it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefs.reading import lexicon
+from briefs.reading.cleaning import Dateline
+from briefs.reading.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_RUN = re.compile(r"(?:the )?[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el) )*[A-ZÀ-ÖØ-Þ][\w.’'-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Characters of a sentence that name a place, and the place as it is given to readers."""
+
+    start_char: int
+    end_char: int
+    place: str
+    preposition: str
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Adjective or name of a country to its seat of government, with the country."""
+    found = {}
+    for country in lexicon.countries():
+        if country.seats:
+            for word in (*country.adjectives, country.name, *country.aliases):
+                found[word.lower()] = f"{country.seats[0]}, {country.name}"
+    return found
+
+
+@cache
+def _houses() -> dict[str, str]:
+    return {seat.name.lower(): f"{seat.city}, {seat.country}" if seat.city else "" for seat in lexicon.seats()}
+
+
+@cache
+def _upper_cities() -> dict[str, str]:
+    return {city.upper(): city for city in lexicon.cities()}
+
+
+def known(name: str) -> str:
+    """The place as readers get it: "Sochi, Russia" for "Sochi"; "" for what is no known place."""
+    bare = name.strip().removeprefix("the ").removesuffix("’s").removesuffix("'s")
+    country = lexicon.country_named(bare)
+    city = bare if bare in lexicon.cities() else _upper_cities().get(bare, "")
+    if city:
+        home = lexicon.cities()[city]
+        return city if home == city else f"{city}, {home}"
+    if house := _houses().get(bare.lower()):
+        return f"{bare}, {house}"
+    return country.name if country else ""
+
+
+def of_dateline(dateline: Dateline | None) -> str:
+    """The place of a dateline as it is given to readers."""
+    if dateline is None:
+        return ""
+    city, _, rest = dateline.place.partition(", ")
+    place = known(city) or known(city.title())
+    if place:
+        return place
+    country = lexicon.country_named(rest.strip())
+    return f"{city.title()}, {country.name}" if country else city.title()
+
+
+def find_places(text: str, doc: Doc, here: str) -> list[PlaceMention]:
+    """Places named in a sentence; `here` is what "here" means in it."""
+    found: list[PlaceMention] = []
+    taken = -1
+    for match in _RUN.finditer(text):
+        for start, end in _parts(text, match.start(), match.end()):
+            name = text[start:end]
+            place = known(name)
+            if not place or start < taken:
+                continue
+            before = text[:start].rstrip().lower()
+            preposition = re.split(r"[\s(–—]", before.removesuffix(" the"))[-1] if before else ""
+            found.append(PlaceMention(start, end, place, preposition))
+            taken = end
+    for pattern, group in ((_CAPITAL, "whose"), (_HERE, "")):
+        for match in pattern.finditer(text):
+            place = _capitals().get(match[group].lower(), "") if group else here
+            if place:
+                found.append(PlaceMention(match.start(), match.end(), place, "in"))
+    found.sort(key=lambda mention: mention.start_char)
+    return _joined(text, found)
+
+
+_CAPITAL = re.compile(r"(?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s)? capital(?:,? [A-Z]\w+)?")
+_HERE = re.compile(r"\bhere\b|\bthis (?:capital|city|town)\b")
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The longest known places among the words of a run of capitals, from the left."""
+    bounds = [match.span() for match in re.finditer(r"[^\s]+", text[start:end])]
+    found, index = [], 0
+    while index < len(bounds):
+        for stop in range(min(len(bounds), index + 5), index, -1):
+            low, high = start + bounds[index][0], start + bounds[stop - 1][1]
+            name = text[low:high].removesuffix(".") if not text[low:high].endswith(("U.S.", "U.K.")) else text[low:high]
+            name = name.removesuffix("’s").removesuffix("'s")
+            if known(name):
+                found.append((low, low + len(name)))
+                index = stop
+                break
+        else:
+            index += 1
+    return found
+
+
+def _joined(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with "Sochi, Russia" made one place."""
+    out: list[PlaceMention] = []
+    for mention in found:
+        if out and text[out[-1].end_char : mention.start_char] in {", ", " in ", " in the "}:
+            last = out[-1]
+            if last.place.endswith(mention.place):
+                out[-1] = PlaceMention(last.start_char, mention.end_char, last.place, last.preposition)
+                continue
+            if mention.place.startswith(last.place.split(",")[0]):
+                continue
+        out.append(mention)
+    return out
+
+
+def locates(mention: PlaceMention) -> bool:
+    """Whether the words before the place put something there."""
+    return mention.preposition in words("prose", "places", "at")
