@@ -111,7 +111,13 @@ class RetryLater(DeliveryError):
 
 
 class SubscriberGone(DeliveryError):
-    """The chat is closed to us: blocked, kicked, deactivated, or its topic deleted."""
+    """The chat is closed to us. `kind` says how: "blocked", "deactivated", "kicked", "no rights", "not found",
+    "topic closed" or "topic deleted"; the last two close one topic, the others the whole chat.
+    """
+
+    def __init__(self, reason: str, *, kind: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 class ChatMoved(DeliveryError):
