@@ -1,4 +1,4 @@
-"""What follows when a chat or a topic is closed to us: its subscribers rest, and somebody is told who can do something."""
+"""What follows when a chat or a topic is closed to us: its subscribers rest, and who subscribed them is told."""
 
 from __future__ import annotations
 

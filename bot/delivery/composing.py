@@ -62,8 +62,8 @@ class Ready:
 def prepare(store: Store, deliveries: Sequence[Delivery], composer: Composer, *, now: datetime) -> list[Ready]:
     """Those of `deliveries` that are to be sent now, composed where they are not yet.
 
-    The others are held, folded into a newer brief or closed here. A letter that cannot be composed is tried again later:
-    a defect of ours in one subscriber's brief must not keep the others from theirs. Raises StoreError.
+    The others are held, folded into a newer brief or closed here. A letter that cannot be composed is tried again
+    later: a defect of ours in one subscriber's brief must not keep the others from theirs. Raises StoreError.
     """
     ready = []
     for delivery in deliveries:

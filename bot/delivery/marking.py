@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from bot.store.api import Store, StoreRunner
@@ -47,7 +48,7 @@ class Marks:
         while self._waiting:
             marks, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
             try:
-                results = await self._runner.run(lambda store, marks=marks: _together(store, marks))
+                results = await self._runner.run(partial(_together, marks=marks))
             except StoreError as error:
                 for _, future in marks:
                     _fail(future, error)

@@ -84,6 +84,10 @@ class Pacing:
         """The deadline of a 429 that holds for this chat, its own or everybody's; the past means none."""
         return max(self._halted.get(chat_id, 0.0), self._all_halted_until)
 
+    def everybody_halted_until(self) -> float:
+        """The deadline of a halt for all; the past means none."""
+        return self._all_halted_until
+
     def take(self, chat_id: int, now: float) -> None:
         """Count one message to this chat."""
         self._overall.take(now)

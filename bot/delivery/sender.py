@@ -45,8 +45,8 @@ T = TypeVar("T")
 class Policy:
     """How the sender behaves. `repeat_after` lets a disturbance pass before a message of unknown outcome is repeated.
 
-    `in_hand` bounds what waits in memory, by priority; `composed_at_once` how many letters are written in one go, and so
-    how long a reply can wait for the store. A chat that must wait longer than `patience` waits in the outbox.
+    `in_hand` bounds what waits in memory, by priority; `composed_at_once` how many letters are written in one go, and
+    so how long a reply can wait for the store. A chat that must wait longer than `patience` waits in the outbox.
     """
 
     on_unknown: OnUnknown = "repeat"
@@ -318,6 +318,8 @@ class _Errand:
 
 def _arrived(store: Store, errand: _Errand, message_id: int, *, now: datetime) -> None:
     """The part arrived; with the last part of a brief its subscriber is told up to the brief's cut-off."""
-    state = Outbox(store).arrived(errand.delivery.id, message_id, now=now)
+    outbox = Outbox(store)
+    state = outbox.arrived(errand.delivery.id, message_id, now=now)
     if state is State.SENT and errand.delivery.kind is Kind.BRIEF and errand.letter.told_until is not None:
-        told(store, errand.delivery.subscriber_id, errand.letter.told_until)
+        current = outbox.get(errand.delivery.id) or errand.delivery  # its group may have moved meanwhile
+        told(store, current.subscriber_id, errand.letter.told_until)

@@ -93,16 +93,21 @@ class Turns:
         self._pacing.flooded(turn.chat_id, retry_after, sent_at=turn.began_at, now=self._monotonic())
 
     def trouble(self, at_least: timedelta = timedelta(0)) -> None:
-        """Telegram cannot be reached, or will not know us: everybody waits, longer each time (1, 2, 4 … 60 s)."""
+        """Telegram cannot be reached, or will not know us: everybody waits, longer each time (1, 2, 4 … 60 s).
+
+        What was in flight when the trouble began says nothing new.
+        """
+        if self._pacing.everybody_halted_until() > self._monotonic():
+            return
         self._troubles += 1
         seconds = max(at_least.total_seconds(), min(_TROUBLE_AT_MOST, 2.0 ** (self._troubles - 1)))
         self._pacing.halt_all(self._monotonic() + seconds)
 
     def doubt(self) -> None:
-        """An outcome stayed unknown. Several in a row, with no answer between them, are a disturbance: everybody waits."""
+        """An outcome stayed unknown. Several in a row, no answer between them, are a disturbance: everybody waits."""
         self._doubts += 1
         if self._doubts >= _DOUBTS_IN_A_ROW:
-            self._pacing.halt_all(self._monotonic() + min(_TROUBLE_AT_MOST, 2.0 ** (self._doubts - _DOUBTS_IN_A_ROW)))
+            self.trouble()
 
     def went_well(self) -> None:
         """Telegram answered."""
