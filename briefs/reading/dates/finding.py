@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from briefs.model.window import Precision, Window
-from briefs.reading.dates import grammar, relations
-from briefs.reading.dates.absolute import Month
-from briefs.reading.dates.composed import At, PartOf, Range
+from briefs.reading.dates import almanac, grammar, relations
+from briefs.reading.dates.absolute import Day
+from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression, Frame, Tense
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
@@ -78,27 +78,38 @@ def resolve(
 
 
 class _Context:
-    """What the text has named so far: the last window, and the month that a bare "the 18th" falls in."""
+    """What the text has named so far: the last window, the last day, and the month that a bare "the 18th" falls in."""
 
     def __init__(self, on: date | None) -> None:
         self.on = on
-        self.named: tuple[date, date] | None = None
-        self.month: tuple[int, int] | None = None
+        self.named: almanac.Span | None = None
+        self.day: almanac.Span | None = None
+        self.dated: date | None = None
+        self._month: tuple[int, int] | None = None
         self._month_at = 0
 
     def paragraph(self) -> None:
-        self.month = None
+        """Forget the month: a bare "the 18th" does not reach into the paragraph before."""
+        self._month = None
 
     def note(self, mention: DateMention, i: int) -> None:
+        """Remember what the mention at token `i` named."""
         window = mention.named
-        if window.start and window.end and mention.type in ("DATE", "TIME"):
+        if not window.start or not window.end or mention.type not in ("DATE", "TIME"):
+            return
+        if mention.relation is not Relation.UNTIL:
             self.named = (window.start, window.end)
-            if window.precision is Precision.MONTH or isinstance(mention.expression, Month):
-                self.month, self._month_at = (window.start.year, window.start.month), i
+            if (window.end - window.start).days <= 4:
+                self.day = self.named
+        if isinstance(mention.expression, Day) and mention.expression.year is not None:
+            self.dated = window.start
+        if window.precision is Precision.MONTH:
+            self._month, self._month_at = (window.start.year, window.start.month), i
 
     def frame(self, tense: Tense | None, i: int) -> Frame:
-        near = self.month if i - self._month_at <= 40 else None
-        return Frame(self.on, tense, self.named, near)
+        """What the expression at token `i` is read against."""
+        near = self._month if i - self._month_at <= 40 else None
+        return Frame(self.on, tense, self.named, self.day, self.dated, near)
 
 
 def _mention(
@@ -132,8 +143,7 @@ def _mention(
 
 def _resolved(mention: DateMention, expression: Expression, frame: Frame) -> DateMention:
     named = expression.resolve(frame)
-    ends = isinstance(expression, PartOf) and expression.part == "late"
-    found = relations.applied(named, mention.relation, frame.on, ends=ends)
+    found = relations.applied(named, mention.relation, expression, frame.on)
     return replace(
         mention,
         start=found.start,

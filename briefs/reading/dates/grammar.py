@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     parse_composed.week_of,
     parse_composed.ordinal_day,
     parse_counting.later_in,
+    parse_counting.running_out,
     parse_counting.stretch,
     parse_counting.narrative,
     parse_counting.period,
