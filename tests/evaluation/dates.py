@@ -108,9 +108,8 @@ def main() -> None:
             (m.text, _iso(m.window.start), _iso(m.window.end), m.relation.value, m.frame.tense if m.frame else None)
             for m in case.said
         ]
-        print(
-            f"\n{case.corpus} {case.article_id} {case.published} wanted {case.start} {case.end}\n  {case.evidence}\n  {found}"
-        )
+        print(f"\n{case.corpus} {case.article_id} {case.published} wanted {case.start} {case.end}")
+        print(f"  {case.evidence}\n  {found}")
 
 
 if __name__ == "__main__":

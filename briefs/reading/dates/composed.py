@@ -8,6 +8,7 @@ from datetime import date
 from briefs.model.window import Precision, Window
 from briefs.reading.dates import almanac
 from briefs.reading.dates.meaning import Expression, Found, Frame, Tense, named_day, named_week
+from briefs.reading.dates.relative import Weekday
 
 MODS = {"early": "START", "mid": "MID", "late": "END", "mid-late": "END", "early-mid": "START"}
 
@@ -16,7 +17,8 @@ MODS = {"early": "START", "mid": "MID", "late": "END", "mid-late": "END", "early
 class PartOf:
     """As in "early June", "the end of next week", "the first half of 2014", "later this week", "the rest of the year".
 
-    `part` is early, mid, late, mid-late, early-mid, first-half, second-half, later, earlier, rest or out ("before the week is out").
+    `part` is early, mid, late, mid-late, early-mid, first-half, second-half, later, earlier, rest or out ("before the
+    week is out").
     """
 
     part: str
@@ -215,6 +217,12 @@ class Range:
             two = self.last.resolve(later)
         if two.end is None or two.end < one.start:
             return one
+        if frame.tense is Tense.PAST and frame.on and two.end > frame.on and isinstance(self.first, Weekday):
+            # "From Friday to Sunday they were in Miami" is over.
+            back = (two.end - one.start).days + (one.start - frame.on).days
+            if back > 0 and almanac.shifted(two.end, -7) <= frame.on:
+                week = Found(almanac.shifted(one.start, -7), almanac.shifted(two.end, -7))
+                return replace(one, start=week.start, end=week.end, value=str(week.start))
         precision = max(one.precision, two.precision, key=lambda precision: precision.rank)
         if precision is Precision.MONTH and (two.end - one.start).days > 31:
             precision = Precision.QUARTER if (two.end - one.start).days < 93 else Precision.YEAR
@@ -252,8 +260,8 @@ class At:
         """The day, with a value that carries the time."""
         if self.on is not None:
             found = self.on.resolve(frame)
-        elif frame.day and frame.day[0] == frame.day[1]:
-            found = named_day(frame.day[0])
+        elif frame.clock:
+            found = named_day(frame.clock[0])
         else:
             found = named_day(frame.on)
         value = found.value

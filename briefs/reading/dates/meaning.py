@@ -29,14 +29,16 @@ class Frame:
 
     `on` is the publisher's local day, None when unknown: then only full dates resolve. `tense` decides between the
     last and the next bare weekday, day or month. `named` is the window named before in the text ("the following
-    week"), `day` the last day or few days ("the next day"), `month` the month named just before ("from the 18th").
-    `dated` is a day that the text itself dates in full, which lends its year where `on` is unknown.
+    week"), `day` the last day or few days ("the next day"), `clock` the day that a time of day without one belongs
+    to, `month` the month named just before ("from the 18th"). `dated` is a day that the text itself dates in full,
+    which lends its year where `on` is unknown.
     """
 
     on: date | None
     tense: Tense | None = None
     named: almanac.Span | None = None
     day: almanac.Span | None = None
+    clock: almanac.Span | None = None
     dated: date | None = None
     month: tuple[int, int] | None = None
 

@@ -9,6 +9,7 @@ from briefs.reading.dates.relative import (
     Deictic,
     Duration,
     Offset,
+    Overnight,
     Period,
     Reference,
     Repeated,
@@ -47,7 +48,7 @@ def deictic(r: Reader, i: int) -> Parsed | None:
         "bag",
         "rate",
     ):
-        return At(Deictic(0), part="NI"), i + 1
+        return Overnight(), i + 1
     if word == "last" and r.word(i + 1) == "night":
         return At(Deictic(-1), part="NI"), i + 2
     if word == "this" and (part := r.words.day_parts.get(r.word(i + 1))) and r.word(i + 1) != "lunch":

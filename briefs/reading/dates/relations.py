@@ -62,7 +62,7 @@ def relation(r: Reader, first: int, last: int) -> Relation:
 
 
 def _awaited(r: Reader, i: int) -> bool:
-    """ "will not meet until June" and "have to wait until 2014" say when it will be, not how long it lasts."""
+    """Whether "until" says when it will be ("will not meet until June"), not how long it lasts."""
     return any(
         r.word(i - back) in ("not", "t", "wait", "waiting", "postponed", "put", "delayed") for back in range(1, 9)
     )
@@ -100,7 +100,7 @@ def _until(found: Found, on: date | None, end: date, *, after_today: bool = Fals
 
 
 def _coarse(start: date, end: date, words: Precision) -> Precision:
-    """The precision of a span that a relation stretched: what its words had, or what its length asks if that is more."""
+    """The precision of a stretched span: what its words had, or what its length asks if that is more."""
     days = (end - start).days + 1
     if days <= 1:
         by_length = Precision.DAY

@@ -43,6 +43,18 @@ class Deictic:
 
 
 @dataclass(frozen=True, slots=True)
+class Overnight:
+    """As in "overnight": the night before publication, or the one after where it lies ahead."""
+
+    def resolve(self, frame: Frame) -> Found:
+        """Both days that the night touches."""
+        if frame.on is None:
+            return Found(value="XXXX-XX-XXTNI", type="TIME")
+        first = frame.on if frame.tense is Tense.FUTURE else almanac.shifted(frame.on, -1)
+        return Found(first, almanac.shifted(first, 1), Precision.DAY, f"{first.isoformat()}TNI", type="TIME")
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """As in "Tuesday", "last Friday", "Wednesday week" (`weeks` 1 beyond the next one)."""
 
