@@ -1,4 +1,4 @@
-"""Lines of JSON, an article each: `{"id", "source", "url", "title", "published", "lang", "text"}`, all but text optional.
+"""Lines of JSON, each an article: `{"id", "source", "url", "title", "published", "lang", "text"}`; only text must be.
 
 This is the form of the annotated corpora (tests/corpora).
 """
