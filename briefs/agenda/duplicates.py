@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -120,6 +121,20 @@ def family_of(article_id: str, printed: Fingerprint, near: Iterable[Printed]) ->
         return article_id
     best = max(kindred, key=lambda other: (resemblance(printed, other.fingerprint), other.family))
     return best.family or best.article_id
+
+
+def families(articles: Iterable[Article]) -> dict[str, str]:
+    """The family of each article of a batch, compared with those before it."""
+    filed: defaultdict[str, list[Printed]] = defaultdict(list)
+    found: dict[str, str] = {}
+    for article in articles:
+        printed = fingerprint(article.text)
+        keys = band_keys(printed)
+        near = {other.article_id: other for key in keys for other in filed[key]}
+        found[article.id] = family_of(article.id, printed, near.values())
+        for key in keys:
+            filed[key].append(Printed(article.id, found[article.id], printed))
+    return found
 
 
 def best_text(articles: Iterable[Article]) -> Article:
