@@ -131,7 +131,7 @@ class Edition:
         displaced: Counter[tuple[Heading, Reach]] = Counter()
         for position in order[bisect_right(instants, since.timestamp()) :]:
             entry, standing = self.entries[position], self.standings[position]
-            if standing.reach is Reach.SEARCHED and not off(entry):
+            if standing.reach >= Reach.SEARCHED and not (off(entry) or entry.removed):
                 continue
             fresh = changes_since(standing.news, since)
             first = standing.news.first_at > since
@@ -154,8 +154,10 @@ class Edition:
         entry: AgendaEntry, standing: Standing, fresh: Sequence[LedgerLine], *, first: bool, since: datetime
     ) -> Heading | None:
         """Where news of an entry is told; None when nothing of it is news."""
-        if any(line.change is Change.CORRECTION for line in fresh):
+        if any(line.change in (Change.CORRECTION, Change.REMOVED) for line in fresh):
             return Heading.CORRECTED
+        if entry.removed:
+            return None
         if entry.status is Status.HELD:
             held_at = standing.news.held_at
             return Heading.HELD if held_at is not None and held_at > since else Heading.CHANGED if fresh else None

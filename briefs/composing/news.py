@@ -10,7 +10,15 @@ from briefs.model.agenda import AgendaEntry, Change, LedgerLine
 from briefs.model.reading import Status
 
 TOLD_AS_CHANGES = frozenset(
-    {Change.STATUS, Change.WINDOW, Change.PLACE, Change.CERTAINTY, Change.CORRECTION, Change.REVIVED}
+    (
+        Change.STATUS,
+        Change.WINDOW,
+        Change.PLACE,
+        Change.CERTAINTY,
+        Change.CORRECTION,
+        Change.REVIVED,
+        Change.REMOVED,
+    )
 )
 _CAN_RETURN = (Change.STATUS, Change.WINDOW, Change.PLACE, Change.CERTAINTY)
 

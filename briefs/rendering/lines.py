@@ -99,13 +99,14 @@ class Lines:
 
     def place(self, entry: AgendaEntry) -> str:
         """The place, or the places that reports differ on."""
-        places = [self._town(place) for place in entry.places[:3]]
+        places = [self.town(place) for place in entry.places[:3]]
         if len(places) == 1:
             return places[0]
         both = self.wording.say("or-place", first=", ".join(places[:-1]), second=places[-1])
         return self.wording.say("one-of-places", places=both)
 
-    def _town(self, place: str) -> str:
+    def town(self, place: str) -> str:
+        """One place: the town alone, or with its country where there is room."""
         parts = [clean(part) for part in place.split(",")]
         if len(parts) > 1 and self.detail < Detail.WHOLE:
             parts = parts[:1]
@@ -136,7 +137,11 @@ class Lines:
             )
         if off(entry):
             said = say(f"status-{entry.status}")
-            return f"{said}; {say('was-due', when=when)}" if window.known else said
+            if not window.known:
+                return said
+            if entry.status is Status.RULED_OUT:
+                return say("said-when", said=said, when=self.dates(window))
+            return f"{said}; {say('was-due', when=self.dates(window))}"
         if entry.status is Status.ONGOING:
             if window.end is not None and (self.when.today is None or window.end > self.when.today):
                 return say("under-way-to", day=self.when.day(window.end))
@@ -155,6 +160,8 @@ class Lines:
             said = f"{said}, {self._hour(entry)}"
         if window.start is not None and window.end is not None and window.start != window.end:
             n, of = (today - window.start).days + 1, (window.end - window.start).days + 1
+            if n == of:
+                return f"{said}, {self.wording.say('last-of-days', n=n, of=of)}"
             return f"{said}, {self.wording.say('day-of-days', n=n, of=of, day=self.when.day(window.end))}"
         return said
 
@@ -216,11 +223,13 @@ class Lines:
             case Change.WINDOW:
                 return self._was_window(was)
             case Change.PLACE:
-                return say("was-place", place=self._town(was)) if was else say("was-place-open")
+                return say("was-place", place=self.town(was)) if was else say("was-place-open")
             case Change.CERTAINTY:
                 return say("was-hedged", words=was) if was else say("was-firm")
             case Change.REVIVED:
                 return say("revived")
+            case Change.REMOVED:
+                return say("removed")
             case Change.CORRECTION:
                 return say("corrected-from", was=self.value(was)) if was else say("corrected")
             case _:
