@@ -59,6 +59,8 @@ def changes_since(news: Learned, since: datetime) -> tuple[LedgerLine, ...]:
     if news.first_at > since:
         return ()
     fresh = [line for at, line in news.changes if at > since]
+    if len(fresh) < 2:
+        return tuple(fresh)
     returned = {kind for kind in _CAN_RETURN if _came_back(line for line in fresh if line.change is kind)}
     return tuple(line for line in fresh if line.change not in returned)
 
