@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.composing.matching import fold, words_of
 from briefs.composing.placing import off
+from briefs.composing.vocabulary import fold, words_of
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Participant, Sort, Status
 

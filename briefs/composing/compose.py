@@ -167,7 +167,7 @@ class _Choice:
         return self._with_news(standing, self.view.ranked.get(heading, ()))
 
     def _taken(self, heading: Heading, watches: Sequence[Watched], positions: frozenset[int]) -> Iterator[int]:
-        """What `watches`, which take `positions` in all, have under `heading`, best first; shared ones more than once."""
+        """What `watches`, which take `positions` in all, have under `heading`, best first; shared ones come twice."""
         key = heading, self.reach
         standing = merge(*(watch.ranked.get(key, ()) for watch in watches), key=self.edition.ranks.__getitem__)
         moved = (one for one in self.view.ranked.get(heading, ()) if one in positions)

@@ -24,6 +24,10 @@ _ABOUT_TO_HAPPEN = 1
 """So many days before, a missing hour is worth saying."""
 
 
+_STAND_ALONE = frozenset({"due", "set", "scheduled", "slated", "arranged", "fixed", "booked", "timetabled", "invited"})
+"""Words of a source that make sense before a date: "set for Friday", but not "will Friday"."""
+
+
 class Detail(IntEnum):
     """How much a line says."""
 
@@ -178,7 +182,7 @@ class Lines:
                 return quoted
             return say("status-quoted", status=status, words=clean(entry.hedge))
         if entry.status is Status.PLANNED and self.wording.language == "en":
-            return clean(said_by_source(entry)) or status
+            return said_by_source(entry) or status
         return status
 
     def held_on(self, entry: AgendaEntry) -> str:
@@ -264,10 +268,11 @@ class Lines:
 
 
 def said_by_source(entry: AgendaEntry) -> str:
-    """The words for a firm plan in the newest report that has some ("due", "set"); "" when none does."""
+    """The newest report's own word for a firm plan ("due", "set"), "" for one that cannot stand before a date."""
     for one in reversed(entry.contributions):
         if one.entry.status is entry.status and one.entry.said:
-            return one.entry.said
+            word = one.entry.said.casefold().removesuffix(" to").split(" ")[-1]
+            return word if word in _STAND_ALONE else ""
     return ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from briefs.composing.ranking import office
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Kind, Participant, Sort
+from briefs.reading import names
 from briefs.rendering.pieces import clean
 from briefs.wording.wording import Wording
 
@@ -48,12 +50,11 @@ class Names:
         return clean(one.name if self._full or first or one.name in self._shared else surname(one))
 
 
+@lru_cache(maxsize=8192)
+def _surname(name: str, country: str) -> str:
+    return name if names.family_first(name, country) else names.family(name, country)
+
+
 def surname(one: Participant) -> str:
     """The family name with its particles; the whole name where the family name comes first."""
-    words = one.name.split()
-    if len(words) < 2 or ("-" in words[-1] and words[-1].partition("-")[2].islower()):
-        return one.name
-    start = len(words) - 1
-    while start > 1 and words[start - 1].islower():
-        start -= 1
-    return " ".join(words[start:])
+    return _surname(one.name, one.country)
