@@ -47,14 +47,13 @@ class Party:
 def fold(text: str) -> str:
     """`text` without case and accents, for comparing words: "Erdoğan" and "ERDOGAN" fold alike."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate({0x131: "i", 0xF8: "o", 0x142: "l", 0x451: "е"}))
-    return "".join(char for char in plain if not unicodedata.combining(char) or char == "\u0306")
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of `text`, a hyphen or an apostrophe dividing them, dots inside abbreviations left out."""
-    whole = unicodedata.normalize("NFC", fold(text))
-    return tuple(_WORD.findall(re.sub(r"(?<=\b\w)\.(?=\w\b)", "", whole)))
+    return tuple(_WORD.findall(re.sub(r"(?<=\b\w)\.(?=\w\b)", "", fold(text))))
 
 
 def parties_in(words: Sequence[str]) -> Iterator[tuple[int, int, Party]]:
