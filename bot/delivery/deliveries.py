@@ -86,6 +86,8 @@ class NewDelivery:
 
     def document(self, now: datetime) -> dict[str, Any]:
         """Its form in the store."""
+        due = instant(self.due_at)
+        ready = instant(self.not_before_at) if self.not_before_at else due
         document: dict[str, Any] = {
             "v": 1,
             "key": self.key,
@@ -96,8 +98,8 @@ class NewDelivery:
             "slot": self.slot,
             "edition": self.edition or self.kind.value,
             "state": self.state.value,
-            "due_at": instant(self.due_at),
-            "ready_at": instant(self.not_before_at or self.due_at),
+            "due_at": due,
+            "ready_at": ready,
             "enqueued_at": instant(now),
             "expires_at": instant(self.expires_at) if self.expires_at else None,
             "covers": list(self.covers),
@@ -112,7 +114,7 @@ class NewDelivery:
             "reason": "",
         }
         if self.state is State.PENDING:
-            document["queue"] = place(self.kind, self.not_before_at or self.due_at)
+            document["queue"] = f"{self.kind.priority:d}|{ready}"
         else:
             document["finished_at"] = instant(now)
         return document

@@ -40,11 +40,13 @@ _Pattern = tuple[tuple[str, ...], str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """`told` are the slots that one brief tells, `skipped` those missed for longer than the grace."""
+    """What a schedule owes now: a brief, named after `slot`, that tells what `covers` names, unless it is `skipped`."""
 
-    told: tuple[Slot, ...]
-    skipped: tuple[Slot, ...]
-    next: Slot | None
+    slot: Slot | None
+    covers: tuple[str, ...]
+    skipped: bool
+    next_slot: str
+    next_due_at: str | None
 
 
 def enqueue_due(store: Store, *, now: datetime, grace: timedelta = GRACE, limit: int = PIECE) -> int:
@@ -106,63 +108,42 @@ def _realigned(document: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 def _enqueue(store: Store, due: list[Document], now: datetime, grace: timedelta) -> None:
     owed_by = _computed(now, grace)
     deliveries: list[NewDelivery] = []
-    following: dict[str, Slot | None] = {}
-    broken: set[str] = set()
     for document in due:
         schedule = document["schedule"]
-        pattern = (
-            tuple(schedule["times"]),
-            schedule["timezone"],
-            tuple(schedule["weekdays"]),
-            document["next_due_at"],
-        )
+        times, weekdays = tuple(schedule["times"]), tuple(schedule["weekdays"])
         try:
-            owed = owed_by(pattern)
+            owed = owed_by((times, schedule["timezone"], weekdays, document["next_due_at"]))
         except (ZoneInfoNotFoundError, ValueError):
             log.exception("subscriber %s has a schedule that cannot be computed", document["id"])
-            broken.add(document["id"])
+            document["next_due_at"] = instant(now + _LOOK_AGAIN)
             continue
-        following[document["id"]] = owed.next
-        deliveries.extend(_deliveries(document, owed, now, grace))
+        delivery = _delivery(document, owed, now, grace)
+        if delivery is not None:
+            deliveries.append(delivery)
+        document["next_slot"], document["next_due_at"] = owed.next_slot, owed.next_due_at
     Outbox(store).enqueue(deliveries, now=now)
-
-    def move_on(stored: Any) -> None:
-        if stored["id"] in broken:
-            stored["next_due_at"] = instant(now + _LOOK_AGAIN)
-            return
-        slot = following[stored["id"]]
-        stored["next_slot"] = slot.key if slot else ""
-        stored["next_due_at"] = instant(slot.at) if slot else None
-
-    store.table(SUBSCRIBERS).update(move_on, doc_ids=[document.doc_id for document in due])
+    store.table(SUBSCRIBERS).replace(due)
 
 
-def _deliveries(document: Mapping[str, Any], owed: _Owed, now: datetime, grace: timedelta) -> list[NewDelivery]:
-    to = {"subscriber_id": document["id"], "chat_id": document["chat_id"], "topic_id": document["topic_id"]}
-    if not owed.told:
-        if not owed.skipped:
-            return []
-        last = owed.skipped[-1]
-        covers = tuple(slot.key for slot in owed.skipped)
-        return [NewDelivery(**to, kind=Kind.BRIEF, slot=last.key, due_at=last.at, covers=covers, state=State.SKIPPED)]
-    last = owed.told[-1]
-    covers = tuple(slot.key for slot in owed.told)
-    held = _held(document, now)
+def _delivery(document: Mapping[str, Any], owed: _Owed, now: datetime, grace: timedelta) -> NewDelivery | None:
+    if owed.slot is None:
+        return None
+    held = None if owed.skipped else _held(document, now)
+    slot = owed.slot.key
     if held is not None and document["paused_until"] and datetime.fromisoformat(document["paused_until"]) > now:
-        name = f"pause until {document['paused_until']}"  # one catch-up a pause, however many slots fall into it
-    else:
-        name = last.key
-    return [
-        NewDelivery(
-            **to,
-            kind=Kind.BRIEF,
-            slot=name,
-            due_at=last.at,
-            not_before_at=held,
-            expires_at=None if held == FOREVER else (held or now) + grace,
-            covers=covers,
-        )
-    ]
+        slot = f"pause until {document['paused_until']}"  # one catch-up a pause, however many slots fall into it
+    return NewDelivery(
+        subscriber_id=document["id"],
+        chat_id=document["chat_id"],
+        topic_id=document["topic_id"],
+        kind=Kind.BRIEF,
+        slot=slot,
+        due_at=owed.slot.at,
+        not_before_at=held,
+        expires_at=None if held == FOREVER else (held or now) + grace,
+        covers=owed.covers,
+        state=State.SKIPPED if owed.skipped else State.PENDING,
+    )
 
 
 def _held(document: Mapping[str, Any], now: datetime) -> datetime | None:
@@ -177,10 +158,14 @@ def _computed(now: datetime, grace: timedelta) -> Callable[[_Pattern], _Owed]:
         times, timezone, weekdays, due_at = pattern
         schedule = Schedule(tuple(map(time.fromisoformat, times)), timezone, weekdays)
         slots = slots_between(schedule, datetime.fromisoformat(due_at) - _JUST_BEFORE, now)
+        told = tuple(slot for slot in slots if now - slot.at <= grace)
+        owed, following = told or slots, next_slot(schedule, now)
         return _Owed(
-            told=tuple(slot for slot in slots if now - slot.at <= grace),
-            skipped=tuple(slot for slot in slots if now - slot.at > grace),
-            next=next_slot(schedule, now),
+            slot=owed[-1] if owed else None,
+            covers=tuple(slot.key for slot in owed),
+            skipped=not told,
+            next_slot=following.key if following else "",
+            next_due_at=instant(following.at) if following else None,
         )
 
     return compute
