@@ -55,10 +55,11 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("articles", many=True),
         Index("window.start"),
         Index("window.end"),
+        Index("open_until"),
         Index("status"),
         Index("changed_at"),
     ),
-    PEOPLE: (Index("name"), Index("surname"), Index("key", unique=True)),
+    PEOPLE: (Index("key", unique=True), Index("surname"), Index("articles", many=True)),
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (
         Index("key", unique=True),
