@@ -1,1 +1,1 @@
-"""Everything that reaches a chat: what is owed, when, in which order, how fast. `docs/delivery.md` tells the story."""
+"""Schedules, the outbox and the one sender."""

@@ -13,23 +13,13 @@ from briefs.reading import grammar
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 FARTHEST = 9.0
 """A date or place farther than this belongs to something else."""
 
 _DOWN = {"relcl": 3.0, "acl": 1.5, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "parataxis": 4.0, "appos": 2.0}
 _UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parataxis": 4.0, "appos": 2.0, "xcomp": 0.5}
-
-
-def head_of(doc: Doc, start_char: int, end_char: int) -> Token | None:
-    """The token that ties a span of characters to its sentence."""
-    span = doc.char_span(start_char, end_char, alignment_mode="expand")
-    if span is None or len(span) == 0:
-        return None
-    inside = range(span.start, span.end)
-    outside = [token for token in span if token.head.i not in inside or token.head.i == token.i]
-    return outside[0] if outside else span[-1]
 
 
 def distance(anchor: Token, target: Token) -> float:

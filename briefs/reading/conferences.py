@@ -1,14 +1,15 @@
-"""Conferences: event nouns that name one ("the G8 summit") and bodies that gather ("EU leaders meet in Brussels")."""
+"""Conferences: nouns that name one ("the G8 summit", "the Arctic Council's session") and bodies that gather."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
+from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -17,17 +18,11 @@ if TYPE_CHECKING:
 _INSIDE = frozenset({"compound", "amod", "nummod", "poss", "nmod", "case", "punct", "quantmod", "advmod", "det"})
 _TOPICAL = frozenset({"of", "on", "for", "between", "against", "about"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TRIMMED = frozenset({"“", '"', "'", "‘", ",", "-", "–", "’s", "'s", "this", "its", "their", "own"})
 
 
-def is_conference_noun(noun: Token) -> bool:
-    """Whether the noun means a conference by itself, and is not part of another word ("conference call")."""
-    low = grammar.lemma(noun)
-    if low not in words("prose", "conferences", "strong"):
-        return False
-    return _stands_alone(noun)
-
-
-def _stands_alone(noun: Token) -> bool:
+def stands_alone(noun: Token) -> bool:
+    """Whether the noun is not part of another word: not "news conference", "conference call", "summit talks"."""
     doc = noun.doc
     if noun.i > 0 and doc[noun.i - 1].text.lower() in words("prose", "conferences", "not_before"):
         return False
@@ -36,41 +31,102 @@ def _stands_alone(noun: Token) -> bool:
     return not (noun.dep_ == "compound" and noun.head.tag_.startswith("NN") and noun.head.i > noun.i)
 
 
-def phrase(noun: Token, *, after: bool = True) -> tuple[int, int]:
-    """Token span of the noun with its modifiers, without article; `after` takes "on Syria", "of ministers" along."""
+def of_noun(
+    noun: Token, parsed: Parsed, inner: list[Party], outer: list[Party], *, definite: bool
+) -> EventMention | None:
+    """The conference an event noun names; None when it is another kind of event, or nothing tells which one."""
+    lemma = grammar.lemma(noun)
+    strong = lemma in words("prose", "conferences", "strong")
+    bodies = [each for each in [*inner, *outer] if each.who.sort is Sort.BODY and each.sure]
+    span = phrase(noun, parsed)
+    name = parsed.text(*span)
+    if strong:
+        if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(inner, outer)):
+            return None
+    elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, bodies, inner, span)):
+        return None
+    telling = _telling(parsed, span, noun)
+    if not telling and not (outer and bodies):
+        return _back(noun, parsed, name) if definite else None
+    if bodies and not any(body.who.mention in name or body.who.name in name for body in bodies) and not telling:
+        name = f"{bodies[0].who.mention.removeprefix('the ').removeprefix('The ')} {name}"
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
+    event.name, event.name_as = name, parsed.text(*span)
+    takers = parties(attending(parsed, noun), parsed)
+    event.parties = unique([*takers, *persons(inner)])
+    return event
+
+
+def _back(noun: Token, parsed: Parsed, name: str) -> EventMention:
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, "conference:back", back=True)
+    event.name = event.name_as = name
+    event.parties = parties(attending(parsed, noun), parsed)
+    return event
+
+
+def _is_peak(noun: Token, inner: list[Party]) -> bool:
+    """Whether "summit" is a mountain's, or a figure of speech: "the summit of the table"."""
+    if grammar.lemma(noun) != "summit":
+        return False
+    verb = grammar.clause_verb(noun)
+    owners = grammar.objects_of(noun, "of")
+    if owners and not inner and not any(_is_holder(owner) for owner in owners):
+        return True
+    return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
+
+
+def _bilateral(inner: list[Party], outer: list[Party]) -> bool:
+    people = unique([*inner, *outer])
+    return 2 <= len(people) <= 4 and not any(each.who.sort is Sort.BODY for each in people)
+
+
+def _is_holder(token: Token) -> bool:
+    return token.text.lower() in words("prose", "conferences", "holders")
+
+
+def _is_session(noun: Token, parsed: Parsed, bodies: list[Party], inner: list[Party], span: tuple[int, int]) -> bool:
+    """Whether a meeting, session or council is one of a named body or of its office-holders."""
+    if any(_is_holder(parsed.doc[index]) for index in range(*span)):
+        return len([each for each in inner if each.who.sort is not Sort.BODY]) < 2
+    formal = any(
+        token.text.lower() in words("prose", "conferences", "formal") for token in parsed.doc[span[0] : span[1]]
+    )
+    others = [each for each in inner if each.who.sort is not Sort.BODY]
+    return bool(bodies) and len(bodies) < 3 and not others and (formal or len(bodies) == 1)
+
+
+def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int]:
+    """Token span of the noun with its modifiers, without article or date; `after` takes "on Syria" along."""
     doc = noun.doc
     start = noun.i
     for index in range(noun.i - 1, -1, -1):
-        token = doc[index]
-        top = token
-        while top.head.i != top.i and top.head.i < noun.i and top.head.i != noun.i:
+        top = doc[index]
+        while top.head.i != top.i and top.head.i != noun.i and top.head.i <= noun.i:
             top = top.head
-        if top.head.i != noun.i or top.dep_ not in _INSIDE:
+        if top.head.i != noun.i or top.dep_ not in _INSIDE or index in parsed.dates_at:
             break
         start = index
     while start < noun.i and (
-        doc[start].tag_ in {"DT", "PRP$", "POS"} or doc[start].text in {"“", '"', "'", "‘", ",", "-", "–", "’s", "'s"}
+        doc[start].tag_ in {"DT", "PRP$", "POS", "CC", ","} or doc[start].text.lower() in _TRIMMED
     ):
         start += 1
     end = noun.i + 1
-    while end < len(doc) and _YEAR.fullmatch(doc[end].text) and doc[end].head.i == noun.i:
-        end += 1
-    if end < len(doc) and doc[end].tag_ == "CD" and len(doc[end].text) < 3 and doc[end].head.i == noun.i:
+    if end < len(doc) and doc[end].tag_ in {"CD", "NNP"} and doc[end].head.i == noun.i and end not in parsed.dates_at:
         end += 1
     if after:
-        end = _with_topic(noun, end)
+        end = _with_topic(noun, end, parsed)
     return start, end
 
 
-def _with_topic(noun: Token, end: int) -> int:
+def _with_topic(noun: Token, end: int, parsed: Parsed) -> int:
     doc = noun.doc
     while end < len(doc) and doc[end].dep_ == "prep" and doc[end].text.lower() in _TOPICAL:
         goals = [child for child in doc[end].children if child.dep_ == "pobj"]
-        if not goals:
+        if not goals or goals[0].i in parsed.dates_at:
             break
-        stop = end + 1
         subtree = {token.i for token in goals[0].subtree}
-        while stop < len(doc) and stop in subtree and not _leaves_phrase(doc[stop]):
+        stop = end + 1
+        while stop < len(doc) and stop in subtree and stop not in parsed.dates_at and not _leaves_phrase(doc[stop]):
             stop += 1
         while stop > end + 1 and doc[stop - 1].tag_ in {",", "CC", "HYPH", "IN", "DT", ":"}:
             stop -= 1
@@ -81,53 +137,40 @@ def _with_topic(noun: Token, end: int) -> int:
 
 
 def _leaves_phrase(token: Token) -> bool:
-    return token.tag_ in {"WDT", "WP", "WRB", ",", ":", "-LRB-"} or token.text.lower() in {"in", "at", "with", "to"}
+    return token.tag_ in {"WDT", "WP", "WRB", ",", ":", "-LRB-", "VBN", "VBG"} or token.text.lower() in {
+        "in",
+        "at",
+        "with",
+        "to",
+    }
 
 
-def text_of(parsed: Parsed, span: tuple[int, int]) -> str:
-    """The words of a token span as the article has them."""
-    doc = parsed.doc
-    if span[1] <= span[0]:
-        return ""
-    first, last = doc[span[0]], doc[span[1] - 1]
-    return parsed.sentence.text[first.idx : last.idx + len(last.text)].strip(" \"“”'‘’,")
-
-
-def named(parsed: Parsed, noun: Token) -> EventMention | None:
-    """The conference an event noun names, None when nothing tells it from any other."""
-    if not is_conference_noun(noun):
-        return None
-    span = phrase(noun)
-    name = text_of(parsed, span)
-    telling = [
-        token
+def _telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
+    """Whether the phrase says which conference it is."""
+    return any(
+        token.i != noun.i
+        and token.tag_[:2] in {"NN", "JJ"}
+        and token.i not in parsed.dates_at
+        and token.text.lower() not in words("prose", "conferences", "empty")
         for token in parsed.doc[span[0] : span[1]]
-        if token.i != noun.i and token.tag_[:2] in {"NN", "JJ", "CD"} and token.text.lower() not in _EMPTY
-    ]
-    if not telling:
-        return None
-    event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, "conference:noun")
-    event.name = event.name_as = name
-    event.back = False
-    return event
+    )
 
 
-_EMPTY = frozenset({"next", "last", "first", "second", "third", "new", "such", "other", "planned", "whole", "same"})
-
-
-def gathering(parsed: Parsed, verb: Token) -> EventMention | None:
-    """A plural of office-holders that gathers: "EU foreign ministers meet in Brussels"."""
+def gathering(parsed: Parsed, verb: Token) -> list[EventMention]:
+    """The conference of a body or of office-holders that gather: "EU foreign ministers meet in Brussels"."""
     for subject in grammar.subjects(verb):
-        if subject.text.lower() not in words("prose", "conferences", "holders"):
+        mention = parsed.at.get(subject.i)
+        body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
+        if not (_is_holder(subject) or body):
             continue
-        span = phrase(subject)
-        name = text_of(parsed, span)
-        if len(name.split()) < 2:
+        span = phrase(subject, parsed)
+        name = parsed.text(*span)
+        if not body and not _telling(parsed, span, subject):
             continue
-        event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, "conference:gathering")
+        event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
         event.name = event.name_as = name
-        return event
-    return None
+        return [event]
+    return []
 
 
 def attending(parsed: Parsed, noun: Token) -> list[Token]:
@@ -136,8 +179,10 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
     found: list[Token] = []
     if grammar.is_verb(verb) and noun.dep_ == "dobj":
         found += grammar.subjects(verb)
-    if noun.dep_ == "nsubjpass":
-        found += grammar.objects_of(verb, "by")
+    if noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb):
+        found += grammar.objects_of(verb, "by", "under")
+        if grammar.lemma(verb) in {"bring", "gather", "include", "unite", "group"}:
+            found += grammar.children(verb, "dobj")
     for child in noun.children:
         if child.dep_ == "acl":
             found += grammar.objects_of(child, "by")

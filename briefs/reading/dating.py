@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from briefs.model.reading import Status
 from briefs.model.window import Precision, Window
-from briefs.reading.attaching import closest, head_of
+from briefs.reading.attaching import closest
+from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
+from briefs.reading.setting import Setting
 from briefs.reading.status import Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What dates of one article count from: its local day of publication, the dates found in it, diary headings."""
-
-    published_on: date | None
-    mentions: tuple[DateMention, ...]
-
-    def within(self, start: int, end: int) -> list[DateMention]:
-        """The dates named in a span of the article."""
-        return [mention for mention in self.mentions if start <= mention.start_char and mention.end_char <= end]
 
 
 def date_event(
@@ -34,21 +23,23 @@ def date_event(
     calendar: Calendar,
     *,
     rivals: Sequence[int],
-    default: Window | None = None,
+    setting: Setting,
 ) -> None:
     """Set the event's window and hour, and let a date settle a status that the words leave open."""
     sentence, doc = parsed.sentence, parsed.doc
-    usable = [mention for mention in calendar.within(sentence.start, sentence.end) if _usable(mention)]
-    heads = [head_of(doc, m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
+    usable = [mention for mention in parsed.dates if _usable(mention)]
+    heads = [parsed.head(m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
     pairs = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
         mention = resolve(pairs[chosen][0], tense=_tense(judgement))
-        event.window = mention.window
+        event.window = mention.named if mention.relation is Relation.SINCE else mention.window
         if mention.time:
             event.time = f"{mention.time} {mention.zone}".strip()
-    elif default is not None:
-        event.window = default
+    elif setting.day is not None:
+        event.window = setting.day
+    elif setting.same_day is not None:
+        event.window = setting.same_day
     settle(event, judgement, calendar.published_on)
 
 

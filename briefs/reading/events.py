@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefs.model.reading import Kind, Participant, Status
+from briefs.model.reading import Kind, Status
 from briefs.model.window import Window
+from briefs.reading.parties import Party
 from briefs.reading.sentences import Sentence
 
 
@@ -13,17 +14,21 @@ from briefs.reading.sentences import Sentence
 class EventMention:
     """An encounter as one sentence tells it. `anchor` is the token that carries it, `rule` the frame that found it.
 
-    `back` marks a definite back-reference ("the talks with B"), which adds to a known event and makes no new one.
+    `agents` and `others` are the two sides where the frame tells them apart. `back` marks a definite back-reference
+    ("the talks with B"), which adds to a known event and makes no new one; `weak` a frame that needs a date or place.
+    `proofs` are further mentions of the same encounter.
     """
 
     kind: Kind
     sentence: Sentence
     anchor: int
     rule: str
-    participants: list[Participant] = field(default_factory=list)
-    host_first: bool = False
+    parties: list[Party] = field(default_factory=list)
+    agents: list[Party] = field(default_factory=list)
+    others: list[Party] = field(default_factory=list)
     status: Status = Status.HELD
     hedge: str = ""
+    said: str = ""
     window: Window = field(default_factory=Window)
     place: str = ""
     name: str = ""
@@ -32,7 +37,5 @@ class EventMention:
     time: str = ""
     claimed_by: str = ""
     back: bool = False
-    said: str = ""
-    agents: list[Participant] = field(default_factory=list)
-    others: list[Participant] = field(default_factory=list)
+    weak: bool = False
     proofs: list[EventMention] = field(default_factory=list)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,26 +54,46 @@ def subjects(verb: Token) -> list[Token]:
     at = verb
     while at.i not in seen:
         seen.add(at.i)
-        own = [child for child in at.children if child.dep_ in SUBJECTS]
-        if own:
-            resolved: list[Token] = []
-            for token in own:
-                if token.tag_ in {"WP", "WDT"} and at.dep_ == "relcl":
-                    resolved.append(at.head)
-                else:
-                    resolved.append(token)
-            return resolved
-        if at.dep_ in {"conj", "xcomp", "advcl", "aux", "auxpass", "pcomp", "ccomp"} and is_verb(at.head):
-            at = at.head
-        elif at.dep_ in {"acl", "relcl"} and not is_verb(at.head):
-            return [at.head]
-        elif at.dep_ in {"xcomp", "ccomp", "advcl"}:
-            at = at.head
-        elif at.dep_ == "pcomp" and at.head.head.i != at.head.i:
-            at = at.head.head
-        else:
+        if own := [child for child in at.children if child.dep_ in SUBJECTS]:
+            return [_antecedent(token, at) for token in own]
+        above = at.head
+        if above.i == at.i:
             return []
+        if at.dep_ in {"acl", "relcl"} and not is_verb(above):
+            holder = _holder(at, above)
+            if holder is None:
+                return [above]
+            at = holder
+            continue
+        if at.dep_ == "pcomp" and (carrier := clause_verb(above)) is not None:
+            at = carrier
+        else:
+            at = above
     return []
+
+
+def _holder(clause: Token, noun: Token) -> Token | None:
+    """Whoever has the time or chance that a clause describes: "spent two hours [comparing notes]"."""
+    infinitive = any(child.tag_ == "TO" for child in clause.children)
+    if not (infinitive or (clause.tag_ == "VBG" and _is_time(noun))):
+        return None
+    return clause_verb(noun) if noun.dep_ in {"dobj", "npadvmod", "pobj", "attr", "oprd"} else None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for, else the subject itself."""
+    if subject.tag_ in {"WP", "WDT"} or subject.text.lower() == "that":
+        at = verb
+        while at.dep_ in {"conj", "xcomp", "ccomp"} and at.head.i != at.i:
+            at = at.head
+        if at.dep_ == "relcl":
+            return at.head
+    return subject
+
+
+def _is_time(token: Token) -> bool:
+    lows = {word.text.lower() for word in token.subtree}
+    return bool(lows & (words("events", "spans", "words") | words("prose", "calendar", "days")))
 
 
 def is_passive(verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefs.model.reading import Kind, Status
 from briefs.reading.events import EventMention
+from briefs.reading.parties import unique
 
 _BILATERAL = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
@@ -28,7 +29,7 @@ def same(event: EventMention, other: EventMention) -> bool:
         return event.kind is other.kind and _same_conference(event, other)
     if (event.kind in _BILATERAL) != (other.kind in _BILATERAL):
         return False
-    ours, theirs = {who.name for who in event.participants}, {who.name for who in other.participants}
+    ours, theirs = _names(event), _names(other)
     if other.back:
         return bool(theirs) and theirs <= ours
     if ours != theirs and not (len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)):
@@ -36,6 +37,10 @@ def same(event: EventMention, other: EventMention) -> bool:
     if event.kind is other.kind is Kind.VISIT and event.place and other.place and event.place != other.place:
         return False
     return _windows_agree(event, other) and _statuses_agree(event, other)
+
+
+def _names(event: EventMention) -> set[str]:
+    return {each.who.name for each in event.parties}
 
 
 def _windows_agree(event: EventMention, other: EventMention) -> bool:
@@ -81,8 +86,7 @@ def absorb(event: EventMention, other: EventMention) -> None:
             event.status = other.status
     if not event.place:
         event.place = other.place
-    known = {who.name for who in event.participants}
-    event.participants += [who for who in other.participants if who.name not in known]
+    event.parties = unique([*event.parties, *other.parties])
     event.topic = event.topic or other.topic
     event.proofs.append(other)
     if len(other.name) > len(event.name) and _telling(event) <= _telling(other):

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Participant, Sort
 from briefs.reading import grammar
 from briefs.reading.parsed import Parsed
+from briefs.reading.references import Mention
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NUMERALS = frozenset({"both", "each", "all", "two", "three", "four", "none", "neither", "some", "either"})
 
-def parties(tokens: Iterable[Token], parsed: Parsed) -> list[Participant]:
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant with how it is known: `sure` when the text or a table says what it is, not its capitals alone."""
+
+    who: Participant
+    sure: bool = True
+
+
+def parties(tokens: Iterable[Token], parsed: Parsed) -> list[Party]:
     """Whom noun phrases headed by `tokens`, with what is coordinated to them, mean; empty when nobody is known."""
-    found: list[Participant] = []
+    found: list[Party] = []
     seen: set[int] = set()
     for token in tokens:
         for each in grammar.conjuncts(token):
@@ -26,38 +38,111 @@ def parties(tokens: Iterable[Token], parsed: Parsed) -> list[Participant]:
     return unique(found)
 
 
-def unique(found: Iterable[Participant]) -> list[Participant]:
-    """The participants without repetitions of a name, the first kept, in order."""
-    kept: dict[str, Participant] = {}
-    for who in found:
-        kept.setdefault(who.name, who)
+def unique(found: Iterable[Party]) -> list[Party]:
+    """The parties without repetitions of a name, the first kept, in order."""
+    kept: dict[str, Party] = {}
+    for each in found:
+        kept.setdefault(each.who.name, each)
     return list(kept.values())
 
 
-def party(token: Token, parsed: Parsed) -> list[Participant]:
+def party(token: Token, parsed: Parsed) -> list[Party]:
     """Whom one noun phrase means, its coordinations left out."""
     mention = parsed.at.get(token.i)
-    if mention is not None:
-        return list(mention.who)
+    if token.tag_ == "PRP" and (continued := _continued(token, parsed)):
+        return continued
+    if mention is not None and mention.who:
+        return _of(mention)
     for child in token.children:
         if child.dep_ == "appos" and (named := parties([child], parsed)):
             return named
-    if token.text.lower() in words("prose", "groups", "nouns"):
-        if inside := grammar.objects_of(token, "of", "from"):
-            return parties(inside, parsed)
-        for child in token.children:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i in parsed.at:
-                return parties([child], parsed)
-    if token.text.lower() in {"both", "each", "all", "two", "three"} and (inside := grammar.objects_of(token, "of")):
-        return parties(inside, parsed)
+    low = token.text.lower()
+    if low in words("prose", "groups", "nouns"):
+        if inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed):
+            return inside
+        modifiers = [child for child in token.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
+        if inside := [each for child in modifiers for each in parties([child], parsed)]:
+            return unique(inside)
+    if token.tag_ in {"NNS", "NN"} and low in words("prose", "groups", "collectives"):
+        return _described(token, parsed)
+    if low in _NUMERALS and (inside := parties(grammar.objects_of(token, "of"), parsed)):
+        return inside
+    if mention is None or (not mention.place and token.tag_ in {"NNP", "NNPS"} and mention.shape.value == "party"):
+        return _unknown(token, parsed)
     return []
 
 
-def enough(people: list[Participant]) -> bool:
-    """Whether these can meet: at least two, not all of them the same side."""
-    return len(people) >= 2
+def _continued(pronoun: Token, parsed: Parsed) -> list[Party]:
+    """The subject that a pronoun subject of a dependent clause takes up: "Kerry flew to Jerusalem, where he saw B"."""
+    low = pronoun.text.lower()
+    if pronoun.dep_ not in grammar.SUBJECTS or low not in {"he", "she", "they"}:
+        return []
+    at = pronoun.head
+    for above in grammar.ancestors(pronoun.head):
+        if not grammar.is_verb(above):
+            continue
+        if at.dep_ == "conj" and above.i == at.head.i:
+            at = above
+            continue
+        subjects = [token for token in grammar.children(above, "nsubj", "nsubjpass") if token.i < pronoun.i]
+        if not subjects:
+            at = above
+            continue
+        found = [] if any(token.tag_ == "PRP" for token in subjects) else parties(subjects, parsed)
+        people = persons(found)
+        if low == "they":
+            return people if len(people) > 1 and len(people) == len(found) else []
+        return people if len(people) == len(found) == 1 else []
+    return []
 
 
-def persons(people: Iterable[Participant]) -> list[Participant]:
+def _of(mention: Mention) -> list[Party]:
+    return [Party(who, mention.sure) for who in mention.who]
+
+
+def _described(token: Token, parsed: Parsed) -> list[Party]:
+    """A group that only a description names: "six world powers", "the insurgents"."""
+    start = token.i
+    while start > 0 and token.doc[start - 1].head.i == token.i and token.doc[start - 1].dep_ in _MODIFIES:
+        start -= 1
+    words_before = token.doc[start].text.lower()
+    if words_before in {"the", "its", "their", "his", "her", "a", "an", "these", "those"} and start < token.i:
+        start += 1
+    name = parsed.text(start, token.i + 1)
+    return [Party(Participant(name, name, Sort.BODY), sure=False)]
+
+
+_MODIFIES = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod"})
+
+
+def _unknown(token: Token, parsed: Parsed) -> list[Party]:
+    """A capitalised noun phrase that no table knows: a company, union or club, in a slot for parties."""
+    if token.tag_ not in {"NNP", "NNPS"} or token.i in parsed.places_at or _is_calendar(token):
+        return []
+    doc = token.doc
+    start = end = token.i
+    while start > 0 and doc[start - 1].tag_ in {"NNP", "NNPS", "POS"} and start - 1 not in parsed.at:
+        start -= 1
+    while end + 1 < len(doc) and doc[end + 1].tag_ in {"NNP", "NNPS"} and end + 1 not in parsed.at:
+        end += 1
+    while start < end and doc[start].tag_ == "POS":
+        start += 1
+    name = parsed.text(start, end + 1)
+    if len(name) < 3:
+        return []
+    return [Party(Participant(name, name, Sort.BODY), sure=False)]
+
+
+def _is_calendar(token: Token) -> bool:
+    low = token.text.lower()
+    return low in words("prose", "calendar", "days") or low in words("prose", "calendar", "months")
+
+
+def persons(found: Iterable[Party]) -> list[Party]:
     """The persons among them."""
-    return [who for who in people if who.sort is Sort.PERSON]
+    return [each for each in found if each.who.sort is Sort.PERSON]
+
+
+def participants(found: Iterable[Party]) -> list[Participant]:
+    """Their participants."""
+    return [each.who for each in found]

@@ -8,14 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from briefs.reading import lexicon
 from briefs.reading.cleaning import Dateline
 from briefs.reading.wordlists import words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _RUN = re.compile(r"(?:the )?[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el) )*[A-ZÀ-ÖØ-Þ][\w.’'-]*)*")
 
@@ -76,7 +72,7 @@ def of_dateline(dateline: Dateline | None) -> str:
     return f"{city.title()}, {country.name}" if country else city.title()
 
 
-def find_places(text: str, doc: Doc, here: str) -> list[PlaceMention]:
+def find_places(text: str, here: str) -> list[PlaceMention]:
     """Places named in a sentence; `here` is what "here" means in it."""
     found: list[PlaceMention] = []
     taken = -1

@@ -3,22 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind
-from briefs.reading.attaching import closest, head_of
+from briefs.model.reading import Kind, Status
+from briefs.reading import grammar
+from briefs.reading.attaching import closest
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.places import locates
+from briefs.reading.setting import Setting, Settings
+from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
-def place_event(event: EventMention, parsed: Parsed, *, rivals: Sequence[int]) -> None:
+def place_event(
+    event: EventMention, parsed: Parsed, *, rivals: Sequence[int], settings: Settings, setting: Setting
+) -> None:
     """Set the event's place, unless its frame has or it is a call."""
     if event.place or event.kind is Kind.CALL:
         return
-    usable = [place for place in parsed.places if locates(place)]
-    heads = [head_of(parsed.doc, place.start_char, place.end_char) for place in usable]
-    pairs = [(place, head) for place, head in zip(usable, heads, strict=True) if head is not None]
     doc = parsed.doc
-    chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
+    anchor = doc[event.anchor]
+    if where := _where(anchor, parsed):
+        event.place = where
+        return
+    usable = []
+    for place in parsed.places:
+        head = parsed.head(place.start_char, place.end_char)
+        if head is not None and locates(place) and _lies_there(head, anchor):
+            usable.append((place, head))
+    chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
-        event.place = pairs[chosen][0].place
+        event.place = usable[chosen][0].place
+    elif setting.place:
+        event.place = setting.place
+    elif settings.near(event.window) or (parsed.sentence.index == 0 and event.status in _TOLD_HERE):
+        event.place = settings.dateline
+
+
+_TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
+
+
+def _lies_there(head: Token, anchor: Token) -> bool:
+    """Whether a place is where the event is, not where a thing in the sentence is ("the war in Syria")."""
+    above = head.head
+    if above.dep_ != "prep" or above.head.i == anchor.i:
+        return True
+    owner = above.head
+    if not owner.tag_.startswith("NN") or grammar.is_verb(owner):
+        return True
+    low = owner.text.lower()
+    return low in words("prose", "places", "venues") or grammar.lemma(owner) in lexicon().nouns or _is_date(owner)
+
+
+def _is_date(token: Token) -> bool:
+    return token.tag_ == "CD" or token.text.istitle()
+
+
+def _where(anchor: Token, parsed: Parsed) -> str:
+    """The place that "where" takes up: "flew to Kiev, where he will confer with B"."""
+    for token in (anchor, *grammar.ancestors(anchor)):
+        wh = next((child for child in token.children if child.text.lower() == "where" and child.i < anchor.i), None)
+        if wh is not None:
+            before = [place for index, place in parsed.places_at.items() if index < wh.i]
+            return before[-1].place if before else ""
+        if token.dep_ == "ROOT":
+            break
+    return ""

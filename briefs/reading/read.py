@@ -6,17 +6,21 @@ from datetime import date, timedelta
 
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Entry, Reading, Status
+from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import clean
 from briefs.reading.dates import find_dates
-from briefs.reading.dating import Calendar, date_event
+from briefs.reading.dating import date_event
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
 from briefs.reading.parsed import tie
-from briefs.reading.places import of_dateline
+from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
+from briefs.reading.pruning import prune
 from briefs.reading.references import Cast
+from briefs.reading.setting import Settings
+from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
 from briefs.reading.triggers import can_matter
 from briefs.reading.whoswho import WhosWho
@@ -37,22 +41,30 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     cast = Cast(article, whoswho)
     published_on = article.published_at.date() if article.published_at else None
     calendar = Calendar(published_on, tuple(find_dates(article.text, published=article.published_at)))
+    settings = Settings(cleaned, calendar)
     wanted = [sentence for sentence in cleaned.sentences if can_matter(sentence.text)][:MOST_SENTENCES]
-    docs = model.parse(sentence.text for sentence in wanted)
+    mentions = [cast.mentions(sentence.start, sentence.end) for sentence in wanted]
+    dates = [calendar.within(sentence.start, sentence.end) for sentence in wanted]
+    shortened = [
+        shorten(each.text, each.start, some, when) for each, some, when in zip(wanted, mentions, dates, strict=True)
+    ]
+    docs = model.parse(each.text for each in shortened)
     found: list[EventMention] = []
-    for sentence, doc in zip(wanted, docs, strict=True):
-        here = of_dateline(cleaned.paragraphs[sentence.paragraph].dateline or cleaned.dateline)
-        parsed = tie(sentence, doc, cast, here)
+    for sentence, some, when, short, doc in zip(wanted, mentions, dates, shortened, docs, strict=True):
+        setting = settings.of(sentence)
+        parsed = tie(sentence, doc, short, some, when, setting.here)
         events = find_events(parsed)
         anchors = [event.anchor for event in events]
+        real: list[EventMention] = []
         for event in events:
             judgement = judge(doc[event.anchor])
             if judgement.status is None:
                 continue
             event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
-            date_event(event, judgement, parsed, calendar, rivals=anchors)
-            place_event(event, parsed, rivals=anchors)
-            found.append(event)
+            date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
+            place_event(event, parsed, rivals=anchors, settings=settings, setting=setting)
+            real.append(event)
+        found += prune(real, doc)
     return Reading(article.id, tuple(_entry(event, article.id, published_on) for event in merge(found)), cast.people)
 
 
@@ -64,7 +76,7 @@ def _entry(event: EventMention, article_id: str, published_on: date | None) -> E
     return Entry(
         event.kind,
         event.status,
-        tuple(event.participants),
+        tuple(participants(event.parties)),
         event.window,
         tuple(Evidence(article_id, each.text, each.start, each.end) for each in seen.values()),
         name=event.name,

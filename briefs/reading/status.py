@@ -44,7 +44,24 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 def judge(anchor: Token) -> Judgement:
     """The judgement on the event that `anchor` carries."""
-    return _verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0)
+    found = _verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0)
+    if found.lapsed and found.status is Status.PLANNED and (undone := _undone(anchor)) is not None:
+        return replace(found, status=undone)
+    return found
+
+
+def _undone(anchor: Token) -> Status | None:
+    """What became of a lapsed plan in the same sentence: "had been due to meet B but pulled out"."""
+    for token in (anchor, *grammar.ancestors(anchor)):
+        if not grammar.is_verb(token):
+            continue
+        for verb in (token, *token.children):
+            if verb.dep_ not in {"conj", "advcl", "ROOT", "ccomp"} or not grammar.is_verb(verb):
+                continue
+            effect = _verb_effect(verb)
+            if effect in {"cancelled", "postponed", "ruled-out"} and not _negated(verb):
+                return Status.CANCELLED if effect == "ruled-out" else Status(effect)
+    return None
 
 
 def _effect(table: str, lemma: str) -> str:
@@ -288,7 +305,7 @@ def _noun(noun: Token, depth: int) -> Judgement:
             found = Judgement(Status.PLANNED, said="due")
     if modified is not None:
         child, effect = modified
-        if found.loose or found.status is None or effect in {"cancelled", "postponed"}:
+        if found.loose or found.status is None:
             return _made(effect, child.text)
         if effect in {"likely"} and found.status is Status.PLANNED and not found.hedge:
             return replace(found, hedge=child.text)
@@ -311,6 +328,12 @@ def _noun_place(noun: Token, depth: int) -> Judgement:
 def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
     lemma = grammar.lemma(verb)
     effect = _verb_effect(verb)
+    if lemma in words("events", "conferences", "come") and noun.dep_ == "dobj":
+        # who stays away does not call it off
+        own = _verb(verb, depth + 1)
+        if own.status is Status.HELD:
+            return Judgement(Status.HELD, loose=True)
+        return Judgement(Status.PLANNED, loose=True)
     if noun.dep_ in {"dobj", "nsubjpass"} and effect and lemma not in {"hold", "organise", "organize"}:
         if effect in {"planned", "likely", "hoped", "considered", "proposed"}:
             return _combined(effect, verb, depth)

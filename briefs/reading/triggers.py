@@ -10,6 +10,8 @@ from briefs.reading.wordlists import tables
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|'s|'re")
 _VOWELS = "aeiou"
+_EVERYDAY = frozenset({"on", "over", "round", "aside", "together"})
+_AWAITED = frozenset({"due", "expected", "awaited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ def lexicon() -> Lexicon:
             verb, particle = str(phrase).split()
             particles[verb, particle] = effect
     irregular = set(forms)
-    for lemma in sorted({*frames, *light, *governors, *irregular, *(verb for verb, _ in particles)}):
+    idioms = [str(phrase).split() for phrase in events["idioms"]]
+    for lemma in sorted(
+        {*frames, *light, *(verb for verb, _, _ in idioms), *governors, *irregular, *(verb for verb, _ in particles)}
+    ):
         learn_verb(lemma)
     for lemma, words in forms.items():
         for form in words:
@@ -92,6 +97,9 @@ def lexicon() -> Lexicon:
         lemmas.setdefault(_plural(str(key)), str(key))
     lemmas["talks"] = "talks"
     verb_forms = {form for form, lemma in lemmas.items() if lemma in frames}
+    idiom_words = {word for _, word, _ in idioms if word != "TIME"} - _EVERYDAY
+    idiom_words |= {form for word in idiom_words for form in (word + "s", word + "es")} | _AWAITED
+    idiom_words |= set(str(events["spans"]["words"]).split())
     noun_forms = {form for form, lemma in lemmas.items() if lemma in nouns} | set(nouns)
     return Lexicon(
         {lemma: tuple(found) for lemma, found in frames.items()},
@@ -99,7 +107,7 @@ def lexicon() -> Lexicon:
         light,
         lemmas,
         particles,
-        frozenset(verb_forms | noun_forms),
+        frozenset(verb_forms | noun_forms | idiom_words),
     )
 
 

@@ -19,7 +19,6 @@ class Relation(StrEnum):
     BY = "by"
     BEFORE = "before"
     AFTER = "after"
-    FROM = "from"
     SINCE = "since"
     UNTIL = "until"
     ABOUT = "about"

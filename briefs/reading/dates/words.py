@@ -51,7 +51,6 @@ class Words:
     past: frozenset[str]
     present: frozenset[str]
     reporting: frozenset[str]
-    prospective: frozenset[str]
 
 
 @cache
@@ -60,9 +59,7 @@ def words() -> Words:
     with (files("briefs.reading.lexicon") / "dates.toml").open("rb") as file:
         table = tomllib.load(file)
     lunar = tuple(date.fromisoformat(day) for day in table["lunar_new_year"]["days"])
-    tense = {
-        name: frozenset(table["tense"][name]) for name in ("future", "past", "present", "reporting", "prospective")
-    }
+    tense = {name: frozenset(table["tense"][name]) for name in ("future", "past", "present", "reporting")}
     return Words(
         months=table["months"],
         weekdays=table["weekdays"],
@@ -80,7 +77,6 @@ def words() -> Words:
         past=tense["past"],
         present=tense["present"],
         reporting=tense["reporting"],
-        prospective=tense["prospective"],
     )
 
 

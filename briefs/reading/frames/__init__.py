@@ -17,9 +17,8 @@ def find_events(parsed: Parsed) -> list[EventMention]:
         mention = parsed.at.get(token.i)
         if mention is not None and mention.who and token.dep_ == "compound":
             continue
-        word = lemma(token)
-        if (is_verb(token) and (event := idioms.find(token, parsed) or verbal.find(token, parsed))) or (
-            token.tag_.startswith(("NN", "VBG")) and word in known.nouns and (event := nominal.find(token, parsed))
-        ):
-            found.append(event)
+        if is_verb(token):
+            found += idioms.find(token, parsed) or verbal.find(token, parsed)
+        elif token.tag_.startswith(("NN", "VBG")) and lemma(token) in known.nouns:
+            found += nominal.find(token, parsed)
     return found

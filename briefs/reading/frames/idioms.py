@@ -15,14 +15,14 @@ from briefs.reading.wordlists import tables, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VERB_PHRASE = frozenset(
-    {"dobj", "attr", "prep", "pobj", "acomp", "prt", "advmod", "oprd", "npadvmod", "xcomp", "dative"}
+_INSIDE = frozenset(
+    {"dobj", "attr", "prep", "pobj", "acomp", "prt", "advmod", "oprd", "npadvmod", "xcomp", "dative", "agent"}
 )
 
 
 @cache
 def _patterns() -> dict[str, list[tuple[str, str, str, str]]]:
-    """Verb lemma to (its word, "" when the phrase needs none; the preposition or "obj"; kind; the phrase)."""
+    """Verb lemma to (its word; the preposition or "obj"; kind; the phrase)."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for phrase, kind in tables("events")["idioms"].items():
         verb, word, slot = str(phrase).split()
@@ -30,33 +30,37 @@ def _patterns() -> dict[str, list[tuple[str, str, str, str]]]:
     return found
 
 
-def find(verb: Token, parsed: Parsed) -> EventMention | None:
+def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The event of an idiom whose verb this is."""
-    for word, slot, kind, phrase in _patterns().get(grammar.lemma(verb), ()):
-        for carrier in _phrase(verb):
+    patterns = _patterns().get(grammar.lemma(verb))
+    if not patterns:
+        return []
+    agents = parties(grammar.subjects(verb), parsed)
+    if not agents:
+        return []
+    carriers = _phrase(verb)
+    for word, slot, kind, phrase in patterns:
+        for carrier in carriers:
             if not _is(carrier, word):
                 continue
-            others = (
-                parties(grammar.children(verb, "dobj", "dative"), parsed)
-                if slot == "obj"
-                else parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
-            )
-            agents = parties(grammar.subjects(verb), parsed)
+            if slot == "obj":
+                others = parties(grammar.children(verb, "dobj", "dative"), parsed)
+            else:
+                others = parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
             people = unique([*agents, *others])
-            if len(people) >= 2 and agents and (others or slot == "together") and (persons(agents) or "talks" in kind):
-                event = EventMention(Kind(kind), parsed.sentence, verb.i, f"idiom:{phrase}", people)
-                event.agents, event.others = agents, others
-                return event
-    return None
+            if len(people) >= 2 and (others or slot == "together") and persons(people):
+                event = EventMention(Kind(kind), parsed.sentence, verb.i, f"idiom:{phrase}", people, agents, others)
+                return [event]
+    return []
 
 
 def _phrase(verb: Token) -> list[Token]:
-    """The words of the verb phrase, two steps down at most."""
+    """The words of the verb phrase, three steps down at most."""
     found: list[Token] = []
-    for child in verb.children:
-        if child.dep_ in _VERB_PHRASE:
-            found.append(child)
-            found += [below for below in child.children if below.dep_ in {"pobj", "prep", "dobj", "npadvmod", "appos"}]
+    level = [child for child in verb.children if child.dep_ in _INSIDE]
+    for _ in range(3):
+        found += level
+        level = [below for token in level for below in token.children if below.dep_ in _INSIDE]
     return found
 
 
@@ -64,4 +68,4 @@ def _is(token: Token, word: str) -> bool:
     low = token.text.lower()
     if word == "TIME":
         return low in words("events", "spans", "words")
-    return low == word or low == word + "s" or low == word + "es"
+    return low in (word, word + "s", word + "es")

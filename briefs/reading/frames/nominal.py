@@ -4,61 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind, Participant, Sort
+from briefs.model.reading import Kind
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames.verbal import by_telephone
+from briefs.reading.frames.verbal import by_telephone, visits
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import parties, persons, unique
+from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
+_LENDING = frozenset({"for", "of", "on", "to", "from", "out", "in"})
 
 
-def find(noun: Token, parsed: Parsed) -> EventMention | None:
-    """The event an event noun carries, None when its parties are unknown or it is part of another word."""
+def find(noun: Token, parsed: Parsed) -> list[EventMention]:
+    """The events an event noun carries; none when its parties are unknown or it is part of another word."""
     kind, marks = lexicon().nouns[grammar.lemma(noun)]
-    if noun.dep_ == "compound" and noun.head.tag_.startswith("NN") and noun.head.i > noun.i:
-        return None
-    if noun.i and noun.doc[noun.i - 1].text.lower() in {"news", "press", "conference"}:
-        return None
+    if not conferences.stands_alone(noun):
+        return []
     if kind == "visit":
         return _visit(noun, parsed)
     inner = _inner(noun, parsed)
     definite = any(child.text.lower() in _DEFINITE for child in noun.children if child.dep_ in {"det", "amod"})
     outer = _outer(noun, parsed, definite=definite, alone=len(inner) < 2)
     people = unique([*outer, *inner])
+    conference = conferences.of_noun(noun, parsed, inner, outer, definite=definite)
+    if conference is not None:
+        return [conference]
     if kind == "conference":
-        named = conferences.named(parsed, noun)
-        if named is None or (grammar.lemma(noun) == "summit" and _bilateral(people, inner)):
-            kind = "meeting"
-        else:
-            named.participants = unique(
-                [*parties(conferences.attending(parsed, noun), parsed), *[w for w in inner if w.sort is Sort.PERSON]]
-            )
-            return named
+        if grammar.lemma(noun) not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= 4:
+            return []
+        kind = "meeting" if grammar.lemma(noun) == "summit" else "talks"
+    rule = f"noun:{grammar.lemma(noun)}"
     if len(people) < 2:
         if definite and people:
-            return EventMention(Kind(kind), parsed.sentence, noun.i, f"noun:{grammar.lemma(noun)}", people, back=True)
-        return None
-    if "weak" in marks and len(unique(inner)) < 1:
-        return None
+            return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
+        return []
+    if "weak" in marks and not inner:
+        return []
     if kind in {"call", "talks", "meeting"} and by_telephone(noun):
         kind = "call"
-    return EventMention(Kind(kind), parsed.sentence, noun.i, f"noun:{grammar.lemma(noun)}", people)
+    return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner)]
 
 
-def _bilateral(people: list[Participant], inner: list[Participant]) -> bool:
-    return 2 <= len(people) <= 4 and not any(who.sort is Sort.BODY for who in inner)
-
-
-def _inner(noun: Token, parsed: Parsed) -> list[Participant]:
+def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
     tokens = grammar.children(noun, "poss", "compound", "nmod", "amod")
-    tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "of", "involving")
+    tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "of", "involving", "from")
     for child in noun.children:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
@@ -67,20 +62,22 @@ def _inner(noun: Token, parsed: Parsed) -> list[Participant]:
     return parties(tokens, parsed)
 
 
-def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[Participant]:
+def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[Party]:
     """The party that the clause lends: the subject of "held [talks]", of "said after [talks with B]"."""
     verb = noun.head
     if noun.dep_ == "dobj" and grammar.is_verb(verb):
-        if grammar.lemma(verb) in lexicon().light:
+        if grammar.lemma(verb) in lexicon().light or _governs(verb):
             return parties(grammar.subjects(verb), parsed)
         return []
     if noun.dep_ == "nsubjpass" and grammar.is_verb(verb):
         return parties(grammar.objects_of(verb, "by", "between", "with"), parsed)
     if noun.dep_ == "nsubj" and grammar.is_verb(verb):
         return parties(grammar.objects_of(verb, "between", "with"), parsed)
-    relative = next((c for c in noun.children if c.dep_ == "relcl" and grammar.lemma(c) in lexicon().light), None)
+    relative = next((c for c in noun.children if c.dep_ == "relcl"), None)
     if relative is not None and alone and (own := grammar.children(relative, "nsubj")):
-        return parties(own, parsed)
+        lent = parties(own, parsed)
+        if lent:
+            return lent
     if noun.dep_ == "pobj" and alone and not definite:
         carrier = grammar.clause_verb(noun)
         if carrier is not None:
@@ -88,28 +85,34 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
     return []
 
 
-def _visit(noun: Token, parsed: Parsed) -> EventMention | None:
+def _governs(verb: Token) -> bool:
+    """Whether a verb plans, wants, refuses or drops an event: its subject is one of the parties."""
+    lemma = grammar.lemma(verb)
+    return any(
+        lemma in words("status", "verbs", effect)
+        for effect in ("planned", "hoped", "considered", "proposed", "ruled-out", "cancelled", "postponed")
+    )
+
+
+def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
     travellers = parties([*grammar.children(noun, "poss"), *grammar.objects_of(noun, "by", "of")], parsed)
     verb = noun.head
-    if not travellers and noun.dep_ == "dobj" and grammar.is_verb(verb) and grammar.lemma(verb) in lexicon().light:
+    lends = grammar.is_verb(verb) and (grammar.lemma(verb) in lexicon().light or _governs(verb))
+    if not travellers and noun.dep_ == "dobj" and lends:
         travellers = parties(grammar.subjects(verb), parsed)
-    if not travellers and noun.dep_ == "pobj" and noun.head.text.lower() in {"on", "for", "during"}:
+    if not travellers and noun.dep_ == "pobj" and noun.head.text.lower() in {"on", "for", "during", "to"}:
         carrier = grammar.clause_verb(noun)
         travellers = parties(grammar.subjects(carrier), parsed) if carrier is not None else []
     travellers = persons(travellers)
     if not travellers:
-        return None
-    goals = grammar.objects_of(noun, "to", "in", "at", "of")
-    for goal in goals:
-        for each in grammar.conjuncts(goal):
-            if place := parsed.places_at.get(each.i):
-                event = EventMention(
-                    Kind.VISIT, parsed.sentence, noun.i, f"noun:{grammar.lemma(noun)}", travellers, place=place.place
-                )
-                event.back = False
-                return event
+        return []
+    rule = f"noun:{grammar.lemma(noun)}"
     if hosts := persons(parties(grammar.objects_of(noun, "to", "with"), parsed)):
         people = unique([*travellers, *hosts])
         if len(people) > 1:
-            return EventMention(Kind.MEETING, parsed.sentence, noun.i, f"noun:{grammar.lemma(noun)}", people)
-    return None
+            return [EventMention(Kind.MEETING, parsed.sentence, noun.i, rule, people)]
+    goals = [*grammar.objects_of(noun, "to", "in", "at", "of"), *grammar.children(noun, "compound", "amod", "nmod")]
+    found = visits(noun, goals, travellers, parsed, rule)
+    if len(found) > 1:
+        found[0].place = ", ".join(event.place for event in found)
+    return found[:1]

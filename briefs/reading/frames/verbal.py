@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind, Participant, Sort
+from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import parties, persons, unique
+from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SLOTS = ("with", "to", "between", "on", "opposite", "alongside")
+_GOALS = ("to", "in", "at", "into", "for")
+_AWAITED = frozenset({"due", "expected", "awaited", "back"})
 
 
-def find(verb: Token, parsed: Parsed) -> EventMention | None:
-    """The event that a verb carries, None when its slots are not filled by parties that can meet."""
+def find(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The events that a verb carries; none when its slots are not filled by parties that can meet."""
     for frame in lexicon().verbs.get(grammar.lemma(verb), ()):
         if frame.particle and not _has_particle(verb, frame.particle):
             continue
-        if frame.kind in {"none", "invite"}:
-            continue
-        event = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
-        if event is not None:
-            return event
-    return None
+        found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
+        if found:
+            return found
+    return _awaited(verb, parsed)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -40,28 +40,26 @@ def _has_particle(verb: Token, particle: str) -> bool:
 def by_telephone(carrier: Token) -> bool:
     """Whether the words that hang on the carrier say that it was not face to face."""
     return any(
-        token.text.lower() in words("events", "remote", "words")
+        token.text.lower() in words("events", "remote", "words") and not _in_other_clause(token, carrier)
         for token in carrier.subtree
-        if not any(above.dep_ in {"relcl", "conj"} and above.i != carrier.i for above in _between(token, carrier))
     )
 
 
-def _between(token: Token, carrier: Token) -> list[Token]:
-    path = []
+def _in_other_clause(token: Token, carrier: Token) -> bool:
     at = token
     while at.i != carrier.i and at.head.i != at.i:
-        path.append(at)
+        if at.dep_ in {"relcl", "conj", "advcl", "ccomp"}:
+            return True
         at = at.head
-    return path
+    return False
 
 
-def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> EventMention | None:
-    subjects = grammar.subjects(verb)
-    agents, others = parties(subjects, parsed), []
-    objects = grammar.children(verb, "dobj")
+def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
+    subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj")
+    agents, others = parties(subjects, parsed), list[Party]()
     if grammar.is_passive(verb):
         if "obj" not in frame.slots:
-            return None
+            return []
         others, agents = agents, parties(grammar.objects_of(verb, "by"), parsed)
     elif "obj" in frame.slots:
         others = parties(objects, parsed)
@@ -76,43 +74,74 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> EventMention | 
     if len(people) < 2 or not agents or not (others or together):
         if "gather" in frame.slots and not grammar.is_passive(verb) and not objects:
             return conferences.gathering(parsed, verb)
-        return None
-    if "weak" in frame.slots and not _weak_holds(kind, agents, others):
-        return None
-    event = EventMention(kind, parsed.sentence, verb.i, f"verb:{verb_key(frame)}", people)
-    event.host_first = "host" in frame.slots
-    event.agents, event.others = agents, others
-    return event
+        return []
+    weak = "weak" in frame.slots
+    if weak and not _weak_holds(kind, agents, others):
+        return []
+    event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
+    return [event]
 
 
-def verb_key(frame: VerbFrame) -> str:
-    """The frame's name in the lexicon."""
+def _key(frame: VerbFrame) -> str:
     return f"{frame.lemma}+{frame.particle}" if frame.particle else frame.lemma
 
 
-def _weak_holds(kind: Kind, agents: list[Participant], others: list[Participant]) -> bool:
-    """An everyday verb counts only between people."""
+def _weak_holds(kind: Kind, agents: list[Party], others: list[Party]) -> bool:
+    """Whether the sides of an everyday verb can meet: people, or at least not two states."""
+    if not all(each.sure or " " in each.who.name for each in [*agents, *others]):
+        return False
     if kind in {Kind.MEETING, Kind.CALL}:
         return bool(persons(agents)) and bool(persons(others) or not others)
-    return any(who.sort is not Sort.COUNTRY for who in [*agents, *others])
+    return any(each.who.sort is not Sort.COUNTRY for each in [*agents, *others])
 
 
-def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> EventMention | None:
+def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
+    if grammar.is_passive(verb):
+        return []
     travellers = persons(parties(grammar.subjects(verb), parsed))
-    if not travellers or grammar.is_passive(verb):
-        return None
+    if not travellers:
+        return []
     goals = grammar.children(verb, "dobj") if "place" in frame.slots else []
     if goals and (hosts := persons(parties(goals, parsed))):
         people = unique([*travellers, *hosts])
         if len(people) > 1:
-            return EventMention(Kind.MEETING, parsed.sentence, verb.i, f"verb:{verb_key(frame)}", people)
-    for slot in ("to", "in", "at", "into", "for"):
-        if slot in frame.slots and not goals:
-            goals = grammar.objects_of(verb, slot)
+            return [EventMention(Kind.MEETING, parsed.sentence, verb.i, f"verb:{_key(frame)}", people)]
+    goals = goals or grammar.objects_of(verb, *(slot for slot in _GOALS if slot in frame.slots))
+    return visits(verb, goals, travellers, parsed, f"travel:{_key(frame)}", weak="weak" in frame.slots)
+
+
+def visits(
+    anchor: Token, goals: list[Token], travellers: list[Party], parsed: Parsed, rule: str, *, weak: bool = False
+) -> list[EventMention]:
+    """One visit a goal that is a place."""
+    found: list[EventMention] = []
     for goal in goals:
         for each in grammar.conjuncts(goal):
-            if place := parsed.places_at.get(each.i):
-                event = EventMention(Kind.VISIT, parsed.sentence, verb.i, f"travel:{verb_key(frame)}", travellers)
-                event.place = place.place
-                return event
-    return None
+            place = parsed.places_at.get(each.i)
+            if place is not None and all(place.place != event.place for event in found):
+                found.append(
+                    EventMention(
+                        Kind.VISIT, parsed.sentence, anchor.i, rule, list(travellers), place=place.place, weak=weak
+                    )
+                )
+    return found
+
+
+def _awaited(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The visits of "is due in Sochi", "was expected in Paris", "will be in Berlin"."""
+    lemma = grammar.lemma(verb)
+    goals: list[Token] = []
+    if lemma == "be":
+        goals = grammar.objects_of(verb, "in", "at")
+        for child in verb.children:
+            if child.dep_ in {"acomp", "advmod", "oprd"} and child.text.lower() in _AWAITED:
+                goals += grammar.objects_of(child, "in", "at")
+    elif lemma in {"expect", "await"} and grammar.is_passive(verb):
+        goals = grammar.objects_of(verb, "in", "at")
+    goals = [goal for goal in goals if goal.i in parsed.places_at]
+    if not goals:
+        return []
+    travellers = persons(parties(grammar.subjects(verb), parsed))
+    if not travellers or not all(each.sure for each in travellers):
+        return []
+    return visits(verb, goals, travellers, parsed, f"travel:{lemma}", weak=True)

@@ -1,0 +1,60 @@
+"""Which of a sentence's event mentions stand: a trip to see somebody is the meeting, two readings of one are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.model.reading import Kind, Status
+from briefs.reading import grammar
+from briefs.reading.events import EventMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FACE_TO_FACE = frozenset({Kind.MEETING, Kind.TALKS})
+
+
+def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
+    """The events of one sentence that stand; a meeting takes the place of the trip made for it."""
+    out: list[EventMention] = []
+    for event in events:
+        if event.kind is Kind.VISIT:
+            purpose = [other for other in events if _is_purpose(event, other, doc)]
+            if purpose:
+                for other in purpose:
+                    other.place = other.place or event.place
+                    if not other.window.known:
+                        other.window = event.window
+                    if event.status in {Status.CANCELLED, Status.POSTPONED, Status.RULED_OUT}:
+                        other.status = event.status
+                continue
+        out.append(event)
+    return [event for event in out if not any(_covers(other, event, doc) for other in out if other is not event)]
+
+
+def _is_purpose(trip: EventMention, other: EventMention, doc: Doc) -> bool:
+    """Whether `other` is an encounter of the traveller for which the trip is made."""
+    if other.kind not in _FACE_TO_FACE or other.back:
+        return False
+    travellers = {each.who.name for each in trip.parties}
+    if not travellers & {each.who.name for each in other.parties}:
+        return False
+    anchor = doc[other.anchor]
+    if trip.anchor not in {above.i for above in grammar.ancestors(anchor)}:
+        return False
+    return not other.place or not trip.place or other.place == trip.place
+
+
+def _covers(other: EventMention, event: EventMention, doc: Doc) -> bool:
+    """Whether `other` tells the same encounter as `event`, one inside the other's words, and better."""
+    if other.kind is Kind.CONFERENCE or event.kind is Kind.CONFERENCE:
+        return False
+    ours, theirs = {e.who.name for e in event.parties}, {e.who.name for e in other.parties}
+    if not ours <= theirs or (ours == theirs and other.anchor > event.anchor):
+        return False
+    if (other.kind is Kind.CALL) != (event.kind is Kind.CALL) or event.kind is Kind.VISIT or other.kind is Kind.VISIT:
+        return False
+    if other.window.known and event.window.known and not other.window.overlaps(event.window):
+        return False
+    low, high = sorted((doc[event.anchor], doc[other.anchor]), key=lambda token: len(list(grammar.ancestors(token))))
+    return low.i in {above.i for above in grammar.ancestors(high)}

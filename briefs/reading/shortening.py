@@ -1,0 +1,104 @@
+"""Easier sentences for the parser: each phrase that means one person becomes one common surname.
+
+"U.N. Secretary General Ban Ki-moon is also due to travel" is parsed as "Smith is also due to travel". Long titles and
+names that the parser has never seen are where it goes wrong; who they mean is known from the text before (ADR 0021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefs.model.reading import Sort
+from briefs.reading.dates import DateMention
+from briefs.reading.phrases import Shape
+from briefs.reading.references import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+STAND_INS = ("Smith", "Brown", "Clark", "Miller", "Davis", "Wilson", "Moore", "Taylor")
+_SHORTENED = frozenset({Shape.NAME, Shape.OFFICE, Shape.RELATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """The text for the parser, and for each piece of it (start, end, start before, end before, stand-in or not)."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int, int, bool], ...]
+
+    def spans(self, doc: Doc) -> list[tuple[int, int]]:
+        """The span in the original sentence of each token of the parsed text."""
+        found: list[tuple[int, int]] = []
+        index = 0
+        for token in doc:
+            start, end = token.idx, token.idx + len(token.text)
+            while index + 1 < len(self.pieces) and start >= self.pieces[index][1]:
+                index += 1
+            low, _, before, before_end, stands_in = self.pieces[index]
+            if stands_in:
+                found.append((before, before_end))
+            else:
+                found.append((before + start - low, before + end - low))
+        return found
+
+
+def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequence[DateMention] = ()) -> Shortened:
+    """Put stand-ins for the persons of `sentence`, which starts at `offset` of the article."""
+    builder = _Builder(sentence)
+    ends = {date.end_char - offset for date in dates}
+    names = 0
+    for mention in mentions:
+        begin, end = mention.start - offset, mention.end - offset
+        if begin < builder.at or end > len(sentence) or not _one_person(mention) or not sentence[begin:end].strip():
+            continue
+        words = sentence[begin:end]
+        if words[:4].lower() == "the " and mention.shape is not Shape.NAME:
+            stand_in = "The minister" if words[0] == "T" else "the minister"
+        else:
+            stand_in = STAND_INS[names % len(STAND_INS)]
+            names += 1
+        builder.copy(begin)
+        if len(sentence[:begin].rstrip()) in ends:
+            # "On Friday Smith" would be read as one name
+            builder.add(", ", begin, begin, stands_in=True)
+        if "," in words and sentence[end : end + 1] == ",":
+            end += 1
+        builder.add(stand_in, begin, end, stands_in=True)
+    builder.copy(len(sentence))
+    return Shortened("".join(builder.out), tuple(builder.pieces))
+
+
+class _Builder:
+    """The shortened text while it grows; `at` is how far the sentence is copied."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence, self.at, self.length = sentence, 0, 0
+        self.out: list[str] = []
+        self.pieces: list[tuple[int, int, int, int, bool]] = []
+
+    def copy(self, until: int) -> None:
+        if until > self.at or (until == len(self.sentence) and not self.pieces):
+            self.add(self.sentence[self.at : until], self.at, until, stands_in=False)
+
+    def add(self, words: str, begin: int, end: int, *, stands_in: bool) -> None:
+        if words == ", " and self.out and self.out[-1].endswith(" "):
+            self.out[-1] = self.out[-1][:-1]
+            self.length -= 1
+            low, high, before, before_end, stood = self.pieces[-1]
+            self.pieces[-1] = (low, high - 1, before, before_end - 1, stood)
+        self.out.append(words)
+        self.pieces.append((self.length, self.length + len(words), begin, end, stands_in))
+        self.length += len(words)
+        self.at = max(self.at, end)
+
+
+def _one_person(mention: Mention) -> bool:
+    return (
+        len(mention.who) == 1
+        and mention.who[0].sort is Sort.PERSON
+        and mention.shape in _SHORTENED
+        and not mention.place
+    )
