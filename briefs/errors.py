@@ -51,6 +51,17 @@ class SourceError(AttacheError):
         super().__init__(f"{origin}: {reason}" if origin else reason)
         self.origin, self.reason = origin, reason
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors of sources travel between processes; pickle's own way would call with the message alone."""
+        return _unpickled, (type(self), dict(self.__dict__))
+
+
+def _unpickled(kind: type[SourceError], state: dict[str, object]) -> SourceError:
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    error.args = (f"{error.origin}: {error.reason}" if error.origin else error.reason,)
+    return error
+
 
 class FetchError(SourceError):
     """The address did not answer, or not with what was asked. `status` is the HTTP status, if one came."""
@@ -111,7 +122,13 @@ class RetryLater(DeliveryError):
 
 
 class SubscriberGone(DeliveryError):
-    """The chat is closed to us: blocked, kicked, deactivated, or its topic deleted."""
+    """The chat is closed to us. `kind` says how: "blocked", "deactivated", "kicked", "no rights", "not found",
+    "topic closed" or "topic deleted"; the last two close one topic, the others the whole chat.
+    """
+
+    def __init__(self, reason: str, *, kind: str) -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 class ChatMoved(DeliveryError):

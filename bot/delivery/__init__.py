@@ -1,1 +1,1 @@
-"""Schedules, the outbox and the one sender."""
+"""Everything that reaches a chat: what is owed, when, in which order, how fast. `docs/delivery.md` tells the story."""

@@ -17,6 +17,7 @@ ENTRIES = "entries"
 PEOPLE = "people"
 SUBSCRIBERS = "subscribers"
 DELIVERIES = "deliveries"
+LETTERS = "letters"
 CONVERSATIONS = "conversations"
 FEEDS = "feeds"
 CORRECTIONS = "corrections"
@@ -54,12 +55,21 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("articles", many=True),
         Index("window.start"),
         Index("window.end"),
+        Index("open_until"),
         Index("status"),
         Index("changed_at"),
     ),
-    PEOPLE: (Index("name"), Index("surname"), Index("key", unique=True)),
+    PEOPLE: (Index("key", unique=True), Index("surname"), Index("articles", many=True)),
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
-    DELIVERIES: (Index("key", unique=True), Index("state"), Index("subscriber_id"), Index("due_at")),
+    DELIVERIES: (
+        Index("key", unique=True),
+        Index("state"),
+        Index("subscriber_id"),
+        Index("queue"),
+        Index("due_at"),
+        Index("finished_at"),
+    ),
+    LETTERS: (),
     CONVERSATIONS: (Index("key", unique=True),),
     FEEDS: (Index("url", unique=True), Index("next_fetch_at")),
     CORRECTIONS: (Index("entry_id"), Index("state")),

@@ -22,11 +22,12 @@ from bot.store.pushdown import EVERY_ROW, Condition, Path
 from bot.store.rows import Rows
 
 _HELD_AT_MOST = 1000
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def dump(document: Mapping[str, Any]) -> str:
     """A document as JSON text. Raises ValueError or TypeError for what JSON cannot say, NaN included."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _ENCODER.encode(document)
     # Half a surrogate pair cannot be written as UTF-8; escaped it can, and comes back as it was.
     return text if text.isascii() or _encodable(text) else json.dumps(document, allow_nan=False, separators=(",", ":"))
 
@@ -160,6 +161,12 @@ class RowTable(Table):
             raise ValueError(f"Document with ID {document.doc_id} already exists")
         self._rows.put(self.name, document.doc_id, text)
         return document.doc_id
+
+    def replace(self, documents: Iterable[Document]) -> None:
+        """Write these over the documents with their ids, all or none, without reading them first."""
+        with self._rows.transaction():
+            for document in documents:
+                self._rows.put(self.name, document.doc_id, dump(document))
 
     def search(self, cond: QueryLike) -> list[Document]:
         """All documents that match, by id."""

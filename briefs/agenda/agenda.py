@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from briefs.agenda.blocking import blocking_keys
-from briefs.agenda.merging import Changes, forget_article, merge_article
+from briefs.agenda.merging import forget_article, merge_article
+from briefs.agenda.shelf import Changes
 from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.reading import Entry
 

@@ -6,19 +6,22 @@ and a place, or two words of a conference's name, topic and place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
+from briefs.agenda.correcting import corrected
 from briefs.agenda.names import acronyms, party_key, person_parts, place_parts, telling_words, types
-from briefs.model.agenda import AgendaEntry, Contribution
+from briefs.model.agenda import AgendaEntry, Contribution, Correction
 from briefs.model.reading import Entry, Kind, Participant, Sort
 
 _MOST_PARTICIPANTS = 10
 
 
 def blocking_keys(entry: AgendaEntry) -> frozenset[str]:
-    """The keys under which the store files `entry`: those of all its contributions."""
-    return contribution_keys(entry.contributions)
+    """The keys under which the store files `entry`: those of all its contributions and of what editors corrected."""
+    return contribution_keys(entry.contributions) | correction_keys(entry.corrections, entry.contributions)
 
 
 def contribution_keys(contributions: Iterable[Contribution]) -> frozenset[str]:
@@ -26,6 +29,19 @@ def contribution_keys(contributions: Iterable[Contribution]) -> frozenset[str]:
     return frozenset().union(*(entry_keys(contribution.entry) for contribution in contributions))
 
 
+def correction_keys(corrections: Sequence[Correction], contributions: Sequence[Contribution]) -> frozenset[str]:
+    """The keys that corrected participants, names and places add to those of the contributions."""
+    keys: set[str] = set()
+    for told in {contribution.entry for contribution in contributions} if corrections else ():
+        fixed = corrected(
+            AgendaEntry("", told.kind, told.status, told.participants, told.window, told.name), corrections
+        )
+        said = replace(told, participants=fixed.participants, name=fixed.name, place=fixed.place or told.place)
+        keys |= entry_keys(said)
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=16384)
 def entry_keys(entry: Entry) -> frozenset[str]:
     """The keys of one report."""
     keys: set[str] = set()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-from briefs.agenda.folding import listed
+from briefs.agenda.folding import State, listed
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Change, Correction, LedgerLine
 from briefs.model.reading import Participant, Sort, Status
@@ -37,6 +38,22 @@ def corrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> AgendaEn
         changed_at = max(changed_at, correction.at) if changed_at else correction.at
     ledger.sort(key=lambda line: line.at)
     return replace(entry, corrections=tuple(corrections), ledger=tuple(ledger), changed_at=changed_at)
+
+
+def believed(state: State, corrections: Sequence[Correction]) -> State:
+    """`state` as it would be had the reports said what the editors say, for telling what later reports mean."""
+    entry = corrected(_sketch(state), corrections)
+    after = copy(state)
+    after.status, after.window, after.place = entry.status, entry.window, entry.place
+    after.participants = list(entry.participants)
+    if entry.name and entry.name not in state.names:
+        after.names = [*state.names, entry.name]
+    return after
+
+
+def _sketch(state: State) -> AgendaEntry:
+    places = (state.place,) if state.place else ()
+    return AgendaEntry("", state.kind, state.status, tuple(state.participants), state.window, state.name, places)
 
 
 def window_value(window: Window) -> dict[str, str | None]:

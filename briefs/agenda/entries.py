@@ -8,7 +8,10 @@ from dataclasses import replace
 from briefs.agenda.correcting import corrected
 from briefs.agenda.folding import best_evidence, fold_contributions, told_order
 from briefs.agenda.timing import alive_until
-from briefs.model.agenda import AgendaEntry, Contribution, Correction, LedgerLine
+from briefs.model.agenda import AgendaEntry, Change, Contribution, Correction, LedgerLine
+
+EDITS = frozenset({Change.JOINED, Change.SPLIT, Change.UNDONE})
+"""Ledger lines that no contribution gives: they are handed on."""
 
 
 def derive_entry(

@@ -12,18 +12,21 @@ from briefs.model.agenda import Contribution
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event the article could mean, as it was believed just before the article; `order` settles ties."""
+    """An event the article could mean, as it was believed just before the article.
+
+    `states` holds what the reports say and, where an editor corrected it, also what he said.
+    """
 
     entry_id: str
-    state: State
-    order: int
+    states: tuple[State, ...]
 
 
 def place(said: Sequence[Contribution], candidates: Sequence[Candidate]) -> list[str | int]:
     """For each report of one article: the id of the event it means, or the index of the report that begins a new one.
 
-    Two reports of one article are two events, unless the second merely restates the first (its index is then the
-    first's). Reports that an editor pinned are left out by giving the pinned entry.
+    `candidates` stand from the oldest event to the newest; of equals the oldest is taken. Two reports of one article
+    are two events, unless the second merely restates the first (its index is then the first's). Where an editor pinned
+    a report, the pin decides.
     """
     leads = _leads(said)
     chosen: dict[int, str] = {}
@@ -34,11 +37,12 @@ def place(said: Sequence[Contribution], candidates: Sequence[Candidate]) -> list
             chosen[index] = pinned
             taken.add(pinned)
     scores = [
-        (-kin, index, candidate.order, candidate.entry_id)
+        (-kin, index, order, candidate.entry_id)
         for index in set(leads)
         if index not in chosen
-        for candidate in candidates
-        if candidate.entry_id not in taken and (kin := kinship(said[index], candidate.state)) > 0
+        for order, candidate in enumerate(candidates)
+        if candidate.entry_id not in taken
+        if (kin := max(kinship(said[index], state) for state in candidate.states)) > 0
     ]
     for _, index, _, entry_id in sorted(scores):
         if index not in chosen and entry_id not in taken:

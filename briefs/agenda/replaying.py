@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from briefs.agenda.agenda import Agenda
+from briefs.agenda.citing import cite
+from briefs.agenda.duplicates import families
 from briefs.agenda.entries import derive_entry
 from briefs.model.agenda import AgendaEntry, ArticleRef
-from briefs.model.reading import Entry, Status
+from briefs.model.article import Article
+from briefs.model.reading import Entry, Reading, Status
 from briefs.model.window import Precision
 
 COMING = timedelta(days=45)
@@ -36,6 +39,14 @@ def replay(said: Iterable[Said], instants: Iterable[datetime]) -> list[dict[str,
         assert article.published_at is not None
         agenda.merge(article, entries, received_at=article.published_at)
     return [{"as_of": at.isoformat(), **sections_at(agenda, at)} for at in instants]
+
+
+def said_of(articles: Iterable[Article], readings: Mapping[str, Reading]) -> list[Said]:
+    """Articles in order of publication with what their readings say, republications and corrections recognised."""
+    dated = [article for article in articles if article.published_at is not None]
+    dated.sort(key=lambda article: (article.published_at, article.id))
+    family = families(dated)
+    return [(cite(article, family=family[article.id]), readings[article.id].entries) for article in dated]
 
 
 def sections_at(entries: Iterable[AgendaEntry], at: datetime) -> dict[str, list[dict[str, Any]]]:

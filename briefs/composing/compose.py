@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Final
 
-from briefs.composing.edition import Edition, View
+from briefs.composing.edition import Edition, View, Watched
 from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.brief import Brief, BriefRequest, Heading, Headline, Item, Section
@@ -76,7 +76,7 @@ def compose_from(edition: Edition, request: BriefRequest) -> Brief:
         cited += [item.entry.cited or ArticleRef("") for item in items]
         if items or sizes[heading]:
             sections.append(Section(heading, items, left_out=sizes[heading] - len(items)))
-    if request.also_in_the_news and edition.stories and choice.among is None:
+    if request.also_in_the_news and edition.stories and not choice.restricted:
         headlines = edition.stories[: room.headlines]
         sections.append(Section(Heading.NEWS, headlines=headlines, left_out=len(edition.stories) - len(headlines)))
     if nothing := choice.watches_without_items():
@@ -104,20 +104,21 @@ def _share(room: Room, sizes: dict[Heading, int]) -> dict[Heading, int]:
 
 
 class _Choice:
-    """One reader's choice from an edition."""
+    """One reader's choice from an edition: everything that stands there, or what words, dates or kinds single out."""
 
     def __init__(self, edition: Edition, request: BriefRequest) -> None:
         self.edition = edition
         self.request = request
         self.view: View = edition.view(request.since)
-        self.searched = bool(request.words or request.from_on or request.to_on)
-        self.reach = Reach.SEARCHED if self.searched else Reach.ASKED if request.since is None else Reach.ALWAYS
-        self.watched: frozenset[int] = frozenset().union(*(edition.watched(watch) for watch in request.watches))
-        self.among = self._restriction() if self.searched or request.kinds else None
-        self.by_heading = self._sorted_out()
+        searched = bool(request.words or request.from_on or request.to_on)
+        self.reach = Reach.SEARCHED if searched else Reach.ASKED if request.since is None else Reach.ALWAYS
+        self.watches = [edition.watched(watch) for watch in request.watches]
+        self.watched = frozenset[int]().union(*(watch.positions for watch in self.watches))
+        self.restricted = searched or bool(request.kinds)
+        self.singled_out = self._singled_out() if self.restricted else {}
 
-    def _restriction(self) -> frozenset[int]:
-        """The entries that match every word, may fall into the span of dates and are of the kinds asked for."""
+    def _singled_out(self) -> dict[Heading, list[int]]:
+        """The entries that match every word, the dates and the kinds asked for, under their headings, best first."""
         request, entries = self.request, self.edition.entries
         found: Iterable[int] = range(len(entries))
         if request.words:
@@ -126,19 +127,12 @@ class _Choice:
             found = (one for one in found if entries[one].kind in request.kinds)
         if request.from_on or request.to_on:
             found = (one for one in found if _within(entries[one].window, request))
-        return frozenset(found)
-
-    def _sorted_out(self) -> dict[Heading, list[int]]:
-        """The entries singled out, by words, dates or watches, under their headings, best first."""
-        singled = self.watched if self.among is None else self.among
-        sorted_out: dict[Heading, list[int]] = {}
-        for position in singled:
+        by_heading: dict[Heading, list[int]] = {}
+        for position in sorted(found, key=self._rank):
             heading = self._heading(position)
             if heading is not None:
-                sorted_out.setdefault(heading, []).append(position)
-        for positions in sorted_out.values():
-            positions.sort(key=self._rank)
-        return sorted_out
+                by_heading.setdefault(heading, []).append(position)
+        return by_heading
 
     def _heading(self, position: int) -> Heading | None:
         if position in self.view.moved:
@@ -146,36 +140,44 @@ class _Choice:
         standing = self.edition.standings[position]
         return standing.heading if standing.reach <= self.reach else None
 
-    def _score(self, position: int) -> float:
+    def _rank(self, position: int) -> tuple[bool, float, int]:
         moved = self.view.moved.get(position)
-        return moved[1] if moved else self.edition.standings[position].score
-
-    def _rank(self, position: int) -> tuple[bool, float, str]:
-        return position not in self.watched, -self._score(position), self.edition.entries[position].id
+        score = moved[1] if moved else self.edition.standings[position].score
+        return position not in self.watched, -score, self.edition.ranks[position]
 
     def size(self, heading: Heading) -> int:
         """How many entries belong under `heading`."""
-        if self.among is not None:
-            return len(self.by_heading.get(heading, ()))
-        standing = self.edition.ranked.get((heading, self.reach), ())
-        away = self.view.displaced.get((heading, self.reach), 0)
-        return len(standing) - away + len(self.view.ranked.get(heading, ()))
+        if self.restricted:
+            return len(self.singled_out.get(heading, ()))
+        standing = len(self.edition.ranked.get((heading, self.reach), ()))
+        away = sum(self.view.displaced.get((heading, reach), 0) for reach in Reach if reach <= self.reach)
+        return standing - away + len(self.view.ranked.get(heading, ()))
 
     def best(self, heading: Heading, limit: int) -> list[int]:
         """The `limit` entries that matter most under `heading`, watched ones first, in the order they are told."""
-        singled = self.by_heading.get(heading, [])
-        chosen = list(islice(singled, limit))
-        if self.among is None and len(chosen) < limit:
-            others = (one for one in self._ranked(heading) if one not in self.watched)
-            chosen += islice(others, limit - len(chosen))
+        ranked: Iterable[int] = self.singled_out.get(heading, ())
+        if not self.restricted:
+            ranked = chain(self._taken(heading, self.watches, self.watched), self._standing(heading))
+        chosen = list(islice(_distinct(ranked), limit))
         return sorted(chosen, key=lambda position: self._telling(heading, position))
 
-    def _ranked(self, heading: Heading) -> Iterator[int]:
+    def _standing(self, heading: Heading) -> Iterator[int]:
+        """Everything under `heading`, best first."""
         standing = self.edition.ranked.get((heading, self.reach), ())
-        at_rest = (one for one in standing if one not in self.view.moved)
-        return merge(at_rest, self.view.ranked.get(heading, ()), key=lambda one: -self._score(one))
+        return self._with_news(standing, self.view.ranked.get(heading, ()))
 
-    def _telling(self, heading: Heading, position: int) -> tuple[bool, int, float, str]:
+    def _taken(self, heading: Heading, watches: Sequence[Watched], positions: frozenset[int]) -> Iterator[int]:
+        """What `watches`, which take `positions` in all, have under `heading`, best first; shared ones come twice."""
+        key = heading, self.reach
+        standing = merge(*(watch.ranked.get(key, ()) for watch in watches), key=self.edition.ranks.__getitem__)
+        moved = (one for one in self.view.ranked.get(heading, ()) if one in positions)
+        return self._with_news(standing, moved)
+
+    def _with_news(self, standing: Iterable[int], moved: Iterable[int]) -> Iterator[int]:
+        at_rest = (one for one in standing if one not in self.view.moved)
+        return merge(at_rest, moved, key=lambda one: self._rank(one)[1:])
+
+    def _telling(self, heading: Heading, position: int) -> tuple[bool, int, float, int]:
         """The key of the order of telling: watched ones, then dates where a section is dated, then importance."""
         window = self.edition.entries[position].window
         day = 0
@@ -184,7 +186,8 @@ class _Choice:
             day = -last.toordinal() if last else 0
         elif heading in (Heading.COMING, Heading.LATER, Heading.CONFERENCES):
             day = window.start.toordinal() if window.start else date.max.toordinal()
-        return position not in self.watched, day, -self._score(position), self.edition.entries[position].id
+        unwatched, score, rank = self._rank(position)
+        return unwatched, day, score, rank
 
     def item(self, position: int, number: int) -> Item:
         """The line that tells the entry at `position`."""
@@ -199,9 +202,24 @@ class _Choice:
     def watches_without_items(self) -> tuple[str, ...]:
         """The pinned watches of which this brief has nothing to tell."""
         headings = [heading for heading in TOLD if _wanted(heading, self.request.sections)]
-        told = {position for heading in headings for position in self.by_heading.get(heading, ())}
-        pinned = (watch for watch in self.request.watches if watch.pinned)
-        return tuple(watch.word for watch in pinned if told.isdisjoint(self.edition.watched(watch)))
+        pinned = [
+            (watch.word, taken) for watch, taken in zip(self.request.watches, self.watches, strict=True) if watch.pinned
+        ]
+        return tuple(word for word, taken in pinned if not any(self._any_told(heading, taken) for heading in headings))
+
+    def _any_told(self, heading: Heading, watch: Watched) -> bool:
+        if self.restricted:
+            return not watch.positions.isdisjoint(self.singled_out.get(heading, ()))
+        return next(self._taken(heading, [watch], watch.positions), None) is not None
+
+
+def _distinct(positions: Iterable[int]) -> Iterator[int]:
+    """Each position once, where it comes first."""
+    seen: set[int] = set()
+    for position in positions:
+        if position not in seen:
+            seen.add(position)
+            yield position
 
 
 def _within(window: Window, request: BriefRequest) -> bool:

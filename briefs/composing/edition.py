@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -43,8 +43,8 @@ class Standing:
 class View:
     """What differs for a reader last told at one instant.
 
-    `moved` entries have news, with their own heading and score; `displaced` counts where they stood without it, by how
-    far a brief reaches; `ranked` has the moved entries of each heading, best first.
+    `moved` entries have news, with their own heading and score; `displaced` counts where they would stand without it;
+    `ranked` has the moved entries of each heading, best first.
     """
 
     moved: Mapping[int, tuple[Heading, float]]
@@ -52,6 +52,18 @@ class View:
     new: frozenset[int]
     changes: Mapping[int, tuple[LedgerLine, ...]]
     ranked: Mapping[Heading, tuple[int, ...]]
+
+
+Ranked = Mapping[tuple[Heading, Reach], tuple[int, ...]]
+_REACHES = tuple(Reach)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The entries that one watch takes, and the same by heading and reach, best first."""
+
+    positions: frozenset[int]
+    ranked: Ranked
 
 
 class Edition:
@@ -70,7 +82,7 @@ class Edition:
         self.stories = tuple(stories)
         self.standings = tuple(self._stand(entry) for entry in self.entries)
         self._views: dict[datetime | None, View] = {}
-        self._watched: dict[Watch, frozenset[int]] = {}
+        self._watched: dict[Watch, Watched] = {}
 
     @classmethod
     def at_zone(
@@ -90,25 +102,35 @@ class Edition:
         return Index(self.entries)
 
     @cached_property
-    def ranked(self) -> Mapping[tuple[Heading, Reach], tuple[int, ...]]:
-        """The entries of each heading that a brief reaching so far tells, best first."""
-        best_first = sorted(range(len(self.entries)), key=self._order)
-        lists: dict[tuple[Heading, Reach], list[int]] = {}
-        for position in best_first:
-            standing = self.standings[position]
-            for reach in Reach:
-                if standing.reach <= reach:
-                    lists.setdefault((standing.heading, reach), []).append(position)
-        return {key: tuple(positions) for key, positions in lists.items()}
+    def ranks(self) -> Sequence[int]:
+        """The rank of each entry among all, 0 for the one that matters most."""
+        ranks = [0] * len(self.entries)
+        for rank, position in enumerate(sorted(range(len(self.entries)), key=self._order)):
+            ranks[position] = rank
+        return ranks
 
     def _order(self, position: int) -> tuple[float, str]:
         return -self.standings[position].score, self.entries[position].id
 
-    def watched(self, watch: Watch) -> frozenset[int]:
+    @cached_property
+    def ranked(self) -> Ranked:
+        """The entries of each heading, for each reach a brief may have, best first."""
+        return self._by_rank(range(len(self.entries)))
+
+    def _by_rank(self, positions: Iterable[int]) -> Ranked:
+        lists: dict[tuple[Heading, Reach], list[int]] = {}
+        for position in sorted(positions, key=self.ranks.__getitem__):
+            standing = self.standings[position]
+            for reach in _REACHES[standing.reach :]:
+                lists.setdefault((standing.heading, reach), []).append(position)
+        return {key: tuple(positions) for key, positions in lists.items()}
+
+    def watched(self, watch: Watch) -> Watched:
         """The entries that a watch takes."""
         found = self._watched.get(watch)
         if found is None:
-            found = self._watched[watch] = self.index.find(watch.word, watch.scope)
+            positions = self.index.find(watch.word, watch.scope)
+            found = self._watched[watch] = Watched(positions, self._by_rank(positions))
         return found
 
     @cached_property
@@ -131,7 +153,7 @@ class Edition:
         displaced: Counter[tuple[Heading, Reach]] = Counter()
         for position in order[bisect_right(instants, since.timestamp()) :]:
             entry, standing = self.entries[position], self.standings[position]
-            if standing.reach is Reach.SEARCHED and not off(entry):
+            if standing.reach >= Reach.SEARCHED and not (off(entry) or entry.removed):
                 continue
             fresh = changes_since(standing.news, since)
             first = standing.news.first_at > since
@@ -142,7 +164,7 @@ class Edition:
                 new.add(position)
             if fresh:
                 changes[position] = fresh
-            displaced.update((standing.heading, reach) for reach in Reach if standing.reach <= reach)
+            displaced[standing.heading, standing.reach] += 1
             moved[position] = heading, standing.score + (ranking.CHANGED if fresh else ranking.NEW)
         ranked: dict[Heading, list[int]] = {}
         for position, (heading, _) in sorted(moved.items(), key=lambda one: (-one[1][1], self.entries[one[0]].id)):
@@ -154,8 +176,10 @@ class Edition:
         entry: AgendaEntry, standing: Standing, fresh: Sequence[LedgerLine], *, first: bool, since: datetime
     ) -> Heading | None:
         """Where news of an entry is told; None when nothing of it is news."""
-        if any(line.change is Change.CORRECTION for line in fresh):
+        if any(line.change in (Change.CORRECTION, Change.REMOVED) for line in fresh):
             return Heading.CORRECTED
+        if entry.removed:
+            return None
         if entry.status is Status.HELD:
             held_at = standing.news.held_at
             return Heading.HELD if held_at is not None and held_at > since else Heading.CHANGED if fresh else None

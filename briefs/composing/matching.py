@@ -1,45 +1,120 @@
-"""Words → the entries they mean."""
+"""Words → the entries they mean: a person, a country or body however it is said, a place, a topic."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
+from briefs.composing.vocabulary import fold, parties_in, party_named, seat_of, sounded, words_of
 from briefs.model.agenda import AgendaEntry
+from briefs.model.reading import Kind, Sort
 from briefs.model.subscriber import WatchScope
+from briefs.reading import names
 
-_WORD: Final = re.compile(r"[^\W_]+")
-
-
-def fold(text: str) -> str:
-    """`text` without case and accents, for comparing words: "Erdoğan" and "ERDOGAN" fold alike."""
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+_CLOSE: Final = 0.72
+_PARTY: Final = "="
+"""Marks the posting of a country or body, which no word of a text can be."""
+_SOUND: Final = "~"
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The folded words of `text`, a hyphen or an apostrophe dividing them."""
-    return tuple(_WORD.findall(fold(text)))
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase was taken to mean: the name it goes by and of which sort it is ("person", "country", "body"…)."""
+
+    phrase: str
+    name: str
+    sort: str
 
 
 class Index:
-    """The words of every entry, by who takes part and by anything it says."""
+    """The words of many entries, by who takes part and by anything they say. Immutable once built."""
 
     def __init__(self, entries: Sequence[AgendaEntry]) -> None:
         self._entries = entries
-        self._folded: dict[str, tuple[str, ...]] = {}
+        self._keyed: dict[str, tuple[str, ...]] = {}
 
-    def _words(self, text: str) -> tuple[str, ...]:
-        known = self._folded.get(text)
-        if known is None:
-            known = self._folded[text] = words_of(text)
+    def find(self, phrase: str, scope: WatchScope = WatchScope.ANY_MENTION) -> frozenset[int]:
+        """Positions of the entries that `phrase` means; none for a phrase without words.
+
+        A country or body is found however it is said; names are found by any of their words, or as they sound when
+        no word is the same. Several words must all be found.
+        """
+        table = self._participants if scope is WatchScope.PARTICIPANTS else self._anything
+        party = party_named(phrase)
+        if party is not None and (found := table.get(_PARTY + party.name)):
+            return frozenset(found)
+        sets = [table.get(word) or table.get(_SOUND + sounded(word), set()) for word in words_of(phrase)]
+        return frozenset(set.intersection(*sets)) if sets else frozenset()
+
+    def meaning(self, phrase: str) -> Meaning | None:
+        """What `phrase` means in these entries; None when nothing of it is known there or anywhere."""
+        party = party_named(phrase)
+        if party is not None:
+            return Meaning(phrase, party.name, party.sort.value)
+        words = set(words_of(phrase))
+        found = self.find(phrase)
+        if not found:
+            seat = seat_of(phrase)
+            return Meaning(phrase, seat.name, "country") if seat else None
+        sounds = {sounded(word) for word in words}
+        bearers = Counter(
+            one.name
+            for position in found
+            for one in self._entries[position].participants
+            if one.sort is Sort.PERSON and sounds <= {sounded(word) for word in words_of(one.name)}
+        )
+        if bearers:
+            return Meaning(phrase, min(bearers, key=lambda name: (-bearers[name], name)), "person")
+        towns = {place.split(",")[0] for position in found for place in self._entries[position].places}
+        place = next((town for town in sorted(towns) if words_of(town) == words_of(phrase)), "")
+        return Meaning(phrase, place or phrase, "place" if place else "topic")
+
+    def suggest(self, phrase: str, limit: int = 3) -> tuple[str, ...]:
+        """Known names close to a phrase that finds nothing; empty when it finds something or nothing is near."""
+        if self.find(phrase):
+            return ()
+        known = self._names
+        wanted = fold(phrase).strip()
+        likely = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 3)]
+        close = get_close_matches(wanted, likely, n=2 * limit, cutoff=_CLOSE)
+        return tuple(dict.fromkeys(known[name] for name in close))[:limit]
+
+    def followable(self, limit: int = 6) -> tuple[tuple[str, int], ...]:
+        """What most entries are about: countries and topics with their number of entries, the commonest first."""
+        counts = Counter(
+            name
+            for entry in self._entries
+            for name in {
+                *(one.country for one in entry.participants if one.country),
+                *(one.name for one in entry.participants if one.sort is not Sort.PERSON),
+                entry.topic,
+            }
+            if name
+        )
+        return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit])
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Folded name → as it is written: people, by full name and surname, parties, towns, topics, conferences."""
+        known: dict[str, str] = {}
+        for entry in self._entries:
+            for one in entry.participants:
+                known[fold(one.name)] = one.name
+                if one.sort is Sort.PERSON:
+                    known.setdefault(fold(names.family(one.name, one.country)), one.name)
+                if one.country:
+                    known[fold(one.country)] = one.country
+            for text in (entry.topic, entry.name, *(place.split(",")[0] for place in entry.places)):
+                if text:
+                    known.setdefault(fold(text), text)
         return known
 
     @cached_property
-    def _participants(self) -> dict[str, set[int]]:
+    def _participants(self) -> Mapping[str, set[int]]:
         found: dict[str, set[int]] = {}
         for position, entry in enumerate(self._entries):
             for one in entry.participants:
@@ -47,21 +122,27 @@ class Index:
         return found
 
     @cached_property
-    def _anything(self) -> dict[str, set[int]]:
+    def _anything(self) -> Mapping[str, set[int]]:
         found: dict[str, set[int]] = {}
         for position, entry in enumerate(self._entries):
-            self._add(found, position, (entry.name, entry.topic, entry.claimed_by, *entry.places))
+            called = (entry.name, entry.topic, entry.claimed_by, *entry.places)
+            if entry.kind is Kind.CONFERENCE:
+                called += tuple({one.entry.name_as for one in entry.contributions if one.entry.name_as})
+            self._add(found, position, called)
             for one in entry.participants:
-                self._add(found, position, (one.name, one.country, one.title))
+                self._add(found, position, (one.name, one.country, one.title, one.mention))
         return found
 
     def _add(self, found: dict[str, set[int]], position: int, texts: Iterable[str]) -> None:
         for text in texts:
-            for word in self._words(text) if text else ():
-                found.setdefault(word, set()).add(position)
+            for key in self._keys(text) if text else ():
+                found.setdefault(key, set()).add(position)
 
-    def find(self, phrase: str, scope: WatchScope = WatchScope.ANY_MENTION) -> frozenset[int]:
-        """Positions of the entries that hold every word of `phrase`; none for a phrase without words."""
-        table = self._participants if scope is WatchScope.PARTICIPANTS else self._anything
-        sets = [table.get(word, set()) for word in words_of(phrase)]
-        return frozenset(set.intersection(*sets)) if sets else frozenset()
+    def _keys(self, text: str) -> tuple[str, ...]:
+        """Everything that `text` is found by: its words, their sounds, the countries and bodies it names."""
+        known = self._keyed.get(text)
+        if known is None:
+            words = words_of(text)
+            parties = (_PARTY + party.name for _, _, party in parties_in(words))
+            known = self._keyed[text] = (*words, *(_SOUND + sounded(word) for word in words), *parties)
+        return known

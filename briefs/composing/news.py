@@ -10,7 +10,15 @@ from briefs.model.agenda import AgendaEntry, Change, LedgerLine
 from briefs.model.reading import Status
 
 TOLD_AS_CHANGES = frozenset(
-    {Change.STATUS, Change.WINDOW, Change.PLACE, Change.CERTAINTY, Change.CORRECTION, Change.REVIVED}
+    (
+        Change.STATUS,
+        Change.WINDOW,
+        Change.PLACE,
+        Change.CERTAINTY,
+        Change.CORRECTION,
+        Change.REVIVED,
+        Change.REMOVED,
+    )
 )
 _CAN_RETURN = (Change.STATUS, Change.WINDOW, Change.PLACE, Change.CERTAINTY)
 
@@ -51,6 +59,8 @@ def changes_since(news: Learned, since: datetime) -> tuple[LedgerLine, ...]:
     if news.first_at > since:
         return ()
     fresh = [line for at, line in news.changes if at > since]
+    if len(fresh) < 2:
+        return tuple(fresh)
     returned = {kind for kind in _CAN_RETURN if _came_back(line for line in fresh if line.change is kind)}
     return tuple(line for line in fresh if line.change not in returned)
 

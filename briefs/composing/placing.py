@@ -35,6 +35,8 @@ class Reach(IntEnum):
     """Only a brief asked by hand, or one to whose reader it is news."""
     SEARCHED = 2
     """Only a brief restricted to words or dates that it matches."""
+    NEVER = 3
+    """None: an editor struck it out."""
 
 
 def off(entry: AgendaEntry) -> bool:
@@ -48,6 +50,8 @@ def place_in_brief(entry: AgendaEntry, today: date, learned_on: date) -> tuple[H
     `learned_on` is when attache last learned something of it.
     """
     heading, reach = _by_date(entry, today, learned_on)
+    if entry.removed:
+        return heading, Reach.NEVER
     if entry.background:
         return heading, Reach.SEARCHED
     if off(entry):

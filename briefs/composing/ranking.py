@@ -42,14 +42,9 @@ def nearness(entry: AgendaEntry, today: date) -> float:
     return max(0.0, 3.0 - log2(1 + days) / 3)
 
 
-def independent_sources(entry: AgendaEntry) -> int:
-    """How many texts of their own report it; republications of one text count once."""
-    return len({one.article.family or one.article.article_id for one in entry.contributions})
-
-
 def sources(entry: AgendaEntry) -> float:
     """0 for one source, 1 for two, 2 for four, at most 4."""
-    return min(4.0, log2(max(1, independent_sources(entry))))
+    return min(4.0, log2(max(1, entry.sources)))
 
 
 def offices(participants: Iterable[Participant]) -> float:

@@ -28,8 +28,8 @@ class ArticleRef:
 class Pin:
     """An editor's word that a contribution belongs to one entry.
 
-    `edit_id` names the join, split or addition that set it, `was` the entry the contribution stood in before ("" when
-    it was new). `at` is aware, UTC.
+    `edit_id` names the join, split or addition that set it, `among` the entries it was about, `was` the one in which
+    the contribution stood before ("" when it was new). `at` is aware, UTC.
     """
 
     entry_id: str
@@ -37,6 +37,7 @@ class Pin:
     at: datetime
     by: str
     was: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ class Contribution:
 
 
 class Change(StrEnum):
-    """What a ledger line records."""
+    """What a ledger line records.
+
+    The first nine come from articles; `JOINED`, `SPLIT`, `UNDONE` and `REMOVED` are an editor's doing.
+    """
 
     FIRST_REPORT = "first report"
     STATUS = "status"
@@ -76,6 +80,7 @@ class Change(StrEnum):
     REVIVED = "revived"
     JOINED = "joined"
     SPLIT = "split"
+    UNDONE = "undone"
     REMOVED = "removed"
 
 

@@ -34,7 +34,7 @@ def calendar(entries: Iterable[AgendaEntry], wording: Wording, *, at: datetime, 
     postponed without a new date cancels its last known one.
     """
     known = list(entries)
-    words = Lines(wording, When(wording, None), timezone, Names(known, wording), Detail.WHOLE)
+    words = Lines(wording, When(wording, None), timezone, Names((), wording, full=True), Detail.WHOLE)
     file = icalendar.Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")

@@ -24,6 +24,10 @@ _ABOUT_TO_HAPPEN = 1
 """So many days before, a missing hour is worth saying."""
 
 
+_STAND_ALONE = frozenset({"due", "set", "scheduled", "slated", "arranged", "fixed", "booked", "timetabled", "invited"})
+"""Words of a source that make sense before a date: "set for Friday", but not "will Friday"."""
+
+
 class Detail(IntEnum):
     """How much a line says."""
 
@@ -99,13 +103,14 @@ class Lines:
 
     def place(self, entry: AgendaEntry) -> str:
         """The place, or the places that reports differ on."""
-        places = [self._town(place) for place in entry.places[:3]]
+        places = [self.town(place) for place in entry.places[:3]]
         if len(places) == 1:
             return places[0]
         both = self.wording.say("or-place", first=", ".join(places[:-1]), second=places[-1])
         return self.wording.say("one-of-places", places=both)
 
-    def _town(self, place: str) -> str:
+    def town(self, place: str) -> str:
+        """One place: the town alone, or with its country where there is room."""
         parts = [clean(part) for part in place.split(",")]
         if len(parts) > 1 and self.detail < Detail.WHOLE:
             parts = parts[:1]
@@ -136,7 +141,11 @@ class Lines:
             )
         if off(entry):
             said = say(f"status-{entry.status}")
-            return f"{said}; {say('was-due', when=when)}" if window.known else said
+            if not window.known:
+                return said
+            if entry.status is Status.RULED_OUT:
+                return say("said-when", said=said, when=self.dates(window))
+            return f"{said}; {say('was-due', when=self.dates(window))}"
         if entry.status is Status.ONGOING:
             if window.end is not None and (self.when.today is None or window.end > self.when.today):
                 return say("under-way-to", day=self.when.day(window.end))
@@ -155,6 +164,8 @@ class Lines:
             said = f"{said}, {self._hour(entry)}"
         if window.start is not None and window.end is not None and window.start != window.end:
             n, of = (today - window.start).days + 1, (window.end - window.start).days + 1
+            if n == of:
+                return f"{said}, {self.wording.say('last-of-days', n=n, of=of)}"
             return f"{said}, {self.wording.say('day-of-days', n=n, of=of, day=self.when.day(window.end))}"
         return said
 
@@ -171,7 +182,7 @@ class Lines:
                 return quoted
             return say("status-quoted", status=status, words=clean(entry.hedge))
         if entry.status is Status.PLANNED and self.wording.language == "en":
-            return clean(said_by_source(entry)) or status
+            return said_by_source(entry) or status
         return status
 
     def held_on(self, entry: AgendaEntry) -> str:
@@ -216,11 +227,13 @@ class Lines:
             case Change.WINDOW:
                 return self._was_window(was)
             case Change.PLACE:
-                return say("was-place", place=self._town(was)) if was else say("was-place-open")
+                return say("was-place", place=self.town(was)) if was else say("was-place-open")
             case Change.CERTAINTY:
                 return say("was-hedged", words=was) if was else say("was-firm")
             case Change.REVIVED:
                 return say("revived")
+            case Change.REMOVED:
+                return say("removed")
             case Change.CORRECTION:
                 return say("corrected-from", was=self.value(was)) if was else say("corrected")
             case _:
@@ -255,10 +268,11 @@ class Lines:
 
 
 def said_by_source(entry: AgendaEntry) -> str:
-    """The words for a firm plan in the newest report that has some ("due", "set"); "" when none does."""
+    """The newest report's own word for a firm plan ("due", "set"), "" for one that cannot stand before a date."""
     for one in reversed(entry.contributions):
         if one.entry.status is entry.status and one.entry.said:
-            return one.entry.said
+            word = one.entry.said.casefold().removesuffix(" to").split(" ")[-1]
+            return word if word in _STAND_ALONE else ""
     return ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from briefs.composing.ranking import office
 from briefs.model.agenda import AgendaEntry
-from briefs.model.reading import Participant, Sort
+from briefs.model.reading import Kind, Participant, Sort
+from briefs.reading import names
 from briefs.rendering.pieces import clean
 from briefs.wording.wording import Wording
 
@@ -20,16 +22,18 @@ class Names:
 
     A person is called by surname; by the full name where the family name comes first, where two people of these
     entries share a surname, and on a first appearance without a high office. Countries are in the reader's language,
-    bodies as the articles have them.
+    bodies as the articles have them. `full` gives everybody's full name, where each entry stands alone.
     """
 
-    def __init__(self, entries: Iterable[AgendaEntry], wording: Wording) -> None:
+    def __init__(self, entries: Iterable[AgendaEntry], wording: Wording, *, full: bool = False) -> None:
         self._wording = wording
+        self._full = full
         self._first: dict[str, str] = {}
         bearers: dict[str, set[str]] = defaultdict(set)
         ranks: dict[str, float] = {}
         for entry in entries:
-            for one in entry.participants:
+            told_by_name = entry.kind is Kind.CONFERENCE and bool(entry.name)
+            for one in entry.participants if not told_by_name else ():
                 if one.sort is Sort.PERSON:
                     self._first.setdefault(one.name, entry.id)
                     bearers[surname(one)].add(one.name)
@@ -43,15 +47,14 @@ class Names:
             return clean(self._wording.country(one.name))
         known = self._ranks.get(one.name, 0.0) >= _WELL_KNOWN
         first = self._first.get(one.name) == entry.id and not known
-        return clean(one.name if first or one.name in self._shared else surname(one))
+        return clean(one.name if self._full or first or one.name in self._shared else surname(one))
+
+
+@lru_cache(maxsize=8192)
+def _surname(name: str, country: str) -> str:
+    return name if names.family_first(name, country) else names.family(name, country)
 
 
 def surname(one: Participant) -> str:
     """The family name with its particles; the whole name where the family name comes first."""
-    words = one.name.split()
-    if len(words) < 2 or ("-" in words[-1] and words[-1].partition("-")[2].islower()):
-        return one.name
-    start = len(words) - 1
-    while start > 1 and words[start - 1].islower():
-        start -= 1
-    return " ".join(words[start:])
+    return _surname(one.name, one.country)

@@ -152,7 +152,7 @@ class When:
             return ""
         if start.day == 1:
             return self._month_name(start)
-        return self.wording.say("by-end-of", period=self._of_month(start))
+        return self.wording.say("by-end-of-month", month=self._of_month(start))
 
     def _months(self, start: date, end: date) -> str:
         if not _whole_months(Window(start, end)):
@@ -166,7 +166,7 @@ class When:
             return ""
         if (start.month, start.day) == (1, 1):
             return str(start.year)
-        return self.wording.say("by-end-of", period=str(end.year))
+        return self.wording.say("by-end-of-year", year=str(end.year))
 
     def _month_name(self, day: date) -> str:
         return self.wording.date(day, "pattern-month" if self._this_year(day) else "pattern-month-year")

@@ -37,7 +37,7 @@ class Slot:
     @property
     def key(self) -> str:
         """Its name, the same whatever the zone's rules say: `2013-05-14T12:00[Europe/Moscow]` (RFC 9557's form)."""
-        return f"{self.on:%Y-%m-%d}T{self.time:%H:%M}[{self.timezone}]"
+        return f"{self.on.isoformat()}T{self.time.isoformat('minutes')}[{self.timezone}]"
 
 
 def slot_from_key(key: str) -> Slot | None:

@@ -53,6 +53,7 @@ postponed-open = postponed; no new date
 was-due = was due { $when }
 under-way-to = under way, to { $day }
 day-of-days = day { $n } of { $of }, to { $day }
+last-of-days = day { $n } of { $of }
 overdue = { $said } { $when }; no report that it was held
 overdue-ongoing = under way { $when }; no later report
 claimed = according to { $who }
@@ -69,6 +70,7 @@ was-firm = was firm
 now-status = now { $status }
 corrected-from = corrected; was { $was }
 corrected = corrected
+removed = struck out by an editor
 revived = on again
 
 ## Blanks
@@ -116,7 +118,8 @@ late-month = late { $month }
 first-half = first half of { $month }
 second-half = second half of { $month }
 late-or-early = late { $first } or early { $second }
-by-end-of = by the end of { $period }
+by-end-of-month = by the end of { $month }
+by-end-of-year = by the end of { $year }
 not-before = not before { $day }
 by-day = by { $day }
 months = { $first }–{ $last } { $year }
@@ -160,3 +163,36 @@ about = about { $words }
 
 ## Calendars
 calendar-name = Meetings and conferences
+
+## Evidence of one line
+proof-reports = Reports
+proof-meanings = Understood as
+proof-history = History
+also-in = also in { $sources }
+means = “{ $words }”: { $who }
+dates-counted = { $dates }: stated, or counted from its publication on { $day }
+earlier-changes = { $n ->
+    [one] { $n } earlier change
+   *[other] { $n } earlier changes
+} not shown
+ledger-first-report = first reported
+ledger-status = status
+ledger-window = date
+ledger-place = place
+ledger-participants = participants
+ledger-certainty = certainty
+ledger-name = name
+ledger-correction = corrected
+ledger-revived = on again
+ledger-joined = joined with another entry by an editor
+ledger-split = split from another entry by an editor
+ledger-removed = struck out by an editor
+firm = firm
+not-stated = not stated
+
+## Cards
+card-next = Next
+card-last = Last
+card-most = Met most
+card-met = { $name } ({ $n })
+card-nothing = no meetings known

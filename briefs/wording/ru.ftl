@@ -53,6 +53,7 @@ postponed-open = перенесено, новой даты нет
 was-due = срок был: { $when }
 under-way-to = идёт до: { $day }
 day-of-days = день { $n } из { $of }, до: { $day }
+last-of-days = день { $n } из { $of }
 overdue = { $said }: { $when }; сообщений о том, что состоялось, нет
 overdue-ongoing = шло: { $when }; новых сообщений нет
 claimed = по словам одной стороны: { $who }
@@ -69,6 +70,7 @@ was-firm = было без оговорок
 now-status = теперь: { $status }
 corrected-from = исправлено; было: { $was }
 corrected = исправлено
+removed = вычеркнуто редактором
 revived = снова в силе
 
 ## Blanks
@@ -128,7 +130,8 @@ late-month = конец { $month }
 first-half = первая половина { $month }
 second-half = вторая половина { $month }
 late-or-early = конец { $first } или начало { $second }
-by-end-of = до конца периода: { $period }
+by-end-of-month = до конца { $month }
+by-end-of-year = до конца { $year } года
 not-before = не раньше { $day }
 by-day = не позже { $day }
 months = { $first }–{ $last } { $year }
@@ -175,3 +178,33 @@ about = тема: { $words }
 
 ## Calendars
 calendar-name = Встречи и конференции
+
+## Evidence of one line
+proof-reports = Сообщения
+proof-meanings = Понято так
+proof-history = История
+also-in = также в { $sources }
+means = «{ $words }»: { $who }
+dates-counted = { $dates }: названо или отсчитано от публикации { $day }
+earlier-changes = не показано более ранних изменений: { $n }
+ledger-first-report = первое сообщение
+ledger-status = статус
+ledger-window = дата
+ledger-place = место
+ledger-participants = участники
+ledger-certainty = уверенность
+ledger-name = название
+ledger-correction = исправлено
+ledger-revived = снова в силе
+ledger-joined = объединено с другой записью редактором
+ledger-split = отделено от другой записи редактором
+ledger-removed = вычеркнуто редактором
+firm = без оговорок
+not-stated = не указано
+
+## Cards
+card-next = Дальше
+card-last = Раньше
+card-most = Чаще всего встречи с
+card-met = { $name } ({ $n })
+card-nothing = встреч не известно

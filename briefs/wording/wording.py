@@ -15,6 +15,8 @@ from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
+from briefs.reading import lexicon
+
 LANGUAGES: Final = ("en", "ru")
 """The languages that every catalogue is complete in; the first stands in for any other."""
 
@@ -68,8 +70,10 @@ class Wording:
 
     def country(self, name: str) -> str:
         """A country by its English name, in this language; any other name as it is."""
-        code = _territories().get(name.casefold())
-        return self.locale.territories.get(code, name) if code else name
+        if self.language == "en":
+            return name
+        known = lexicon.country_named(name)
+        return self.locale.territories.get(known.code, name) if known else name
 
     def tongue(self, language: str) -> str:
         """A language by its ISO 639 code or English name, in this language; any other words as they are."""
@@ -96,31 +100,5 @@ class Wordings:
 
 
 @lru_cache(1)
-def _territories() -> Mapping[str, str]:
-    """CLDR's territory codes by their English names, with the short and variant forms that news uses."""
-    names = {name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2}
-    return MappingProxyType(names | _NEWS_NAMES)
-
-
-@lru_cache(1)
 def _tongues() -> Mapping[str, str]:
     return MappingProxyType({name.casefold(): code for code, name in Locale("en").languages.items()})
-
-
-_NEWS_NAMES: Final = {
-    "turkey": "TR",
-    "czech republic": "CZ",
-    "ivory coast": "CI",
-    "myanmar": "MM",
-    "burma": "MM",
-    "bosnia and herzegovina": "BA",
-    "macedonia": "MK",
-    "hong kong": "HK",
-    "palestine": "PS",
-    "cape verde": "CV",
-    "swaziland": "SZ",
-    "democratic republic of the congo": "CD",
-    "republic of the congo": "CG",
-    "trinidad and tobago": "TT",
-}
-"""English country names of the news that CLDR's English list spells otherwise."""

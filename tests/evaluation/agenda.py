@@ -9,18 +9,17 @@ import argparse
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from briefs.agenda.replaying import replay
-from briefs.model.agenda import ArticleRef
+from briefs.agenda.replaying import replay, said_of
 from briefs.model.article import Evidence
-from briefs.model.reading import Entry, Kind, Participant, Status
+from briefs.model.reading import Entry, Kind, Participant, Reading, Status
 from briefs.model.window import Precision, Window
-from tests.evaluation.sets import CORPORA
+from tests.evaluation.sets import CORPORA, articles_of
 
 COLUMNS = ("P", "R", "F1", "status", "dates", "people", "today", "coming", "changed", "held")
 
@@ -45,21 +44,13 @@ def gold_entry(record: Mapping[str, Any], article_id: str, *, canonical: bool = 
     )
 
 
-def article_refs(folder: Path) -> dict[str, ArticleRef]:
-    """The set's articles as a citation has them."""
-    found = {}
-    for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        published = datetime.fromisoformat(record["published"]) if record["published"] else None
-        found[record["id"]] = ArticleRef(
-            record["id"],
-            source=record["source"],
-            title=record["title"],
-            url=record["url"],
-            published_at=published,
-            is_correction=record["title"].startswith("CORRECTED"),
-        )
-    return found
+def own_readings(folder: Path) -> dict[str, tuple[Entry, ...]]:
+    """What we read ourselves, by article."""
+    from briefs.reading.read import read
+    from tests.evaluation.parsing import caching_model
+
+    model = caching_model()
+    return {article.id: read(article, model=model).entries for article in articles_of(folder)}
 
 
 def gold_readings(folder: Path, *, canonical: bool = True) -> dict[str, tuple[Entry, ...]]:
@@ -87,9 +78,8 @@ def checkpoints(folder: Path, readings: Mapping[str, tuple[Entry, ...]]) -> dict
     """What replaying gives at each checkpoint, by `as_of`."""
     lines = (folder / "agenda.jsonl").read_text(encoding="utf-8").splitlines()
     as_of = [json.loads(line)["as_of"] for line in lines]
-    refs = article_refs(folder)
-    said = [(refs[article_id], entries) for article_id, entries in readings.items()]
-    told = replay(said, [datetime.fromisoformat(at) for at in as_of])
+    wrapped = {article_id: Reading(article_id, entries) for article_id, entries in readings.items()}
+    told = replay(said_of(articles_of(folder), wrapped), [datetime.fromisoformat(at) for at in as_of])
     return dict(zip(as_of, told, strict=True))
 
 
@@ -132,8 +122,8 @@ def misses(score: ModuleType, corpus: Mapping[str, Any], predicted: Mapping[str,
     return told
 
 
-def report(own: Callable[[Path], dict[str, tuple[Entry, ...]]] | None = None, *, show: int = 0) -> list[str]:
-    """The table's lines: each set with checkpoints, fed with gold entries, gold with names as told, `own(folder)`."""
+def report(*, own: bool = True, show: int = 0) -> list[str]:
+    """The table's lines: each set with checkpoints, fed with gold, gold with names as told, and our own readings."""
     score = scorer()
     lines = [f"{'agenda':<32}" + "".join(f"{column:>9}" for column in COLUMNS)]
     for folder in sorted(CORPORA.iterdir()):
@@ -144,8 +134,8 @@ def report(own: Callable[[Path], dict[str, tuple[Entry, ...]]] | None = None, *,
             "gold entries": gold_readings(folder),
             "gold, names as told": gold_readings(folder, canonical=False),
         }
-        if own is not None:
-            feeds["own readings"] = own(folder)
+        if own:
+            feeds["own readings"] = own_readings(folder)
         for title, readings in feeds.items():
             predicted = checkpoints(folder, readings)
             figures = score.evaluate_agenda(corpus, predicted)
@@ -158,8 +148,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.agenda", description=__doc__)
     parser.add_argument("--misses", type=int, default=0, help="print so many misses of each line")
+    parser.add_argument("--gold-only", action="store_true", help="leave our own readings out")
     options = parser.parse_args()
-    print("\n".join(report(show=options.misses)))
+    print("\n".join(report(own=not options.gold_only, show=options.misses)))
 
 
 if __name__ == "__main__":

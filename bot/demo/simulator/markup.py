@@ -86,11 +86,13 @@ class _Parser:
         if self.open:
             raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self.open[-1][0]}"')
         text = "".join(self.pieces)
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
             raise _unparsable(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
-            )
+            ) from None
         return text, self.entities
 
     def _append(self, text: str) -> None:

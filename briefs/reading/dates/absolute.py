@@ -21,9 +21,10 @@ def year_of(expression: Expression | None, frame: Frame) -> int | None:
 
 def years_around(frame: Frame, reach: int = 1) -> range:
     """The years in which an occurrence without a year may lie; empty without a day to count from."""
-    if frame.on is None:
+    on = frame.on or frame.dated
+    if on is None:
         return range(0)
-    return range(max(2, frame.on.year - reach), min(9997, frame.on.year + reach) + 1)
+    return range(max(2, on.year - reach), min(9997, on.year + reach) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,10 @@ class Month:
     def resolve(self, frame: Frame) -> Found:
         """The month; "last June" is the latest one before this month, "next June" the first after it."""
         year = year_of(self.year, frame)
-        if year is None and self.year is None and frame.on is not None:
+        if year is None and self.year is None and frame.on is None:
+            chosen = pick([almanac.month(year, self.number) for year in years_around(frame)], frame)
+            year = chosen[0].year if chosen and self.shift is None else None
+        elif year is None and self.year is None and frame.on is not None:
             months = [almanac.month(year, self.number) for year in years_around(frame)]
             this = frame.on.replace(day=1)
             if self.shift == -1:

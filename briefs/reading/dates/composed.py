@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefs.model.window import Precision
+from briefs.model.window import Precision, Window
 from briefs.reading.dates import almanac
 from briefs.reading.dates.meaning import Expression, Found, Frame, Tense, named_day, named_week
+from briefs.reading.dates.relative import Weekday
 
 MODS = {"early": "START", "mid": "MID", "late": "END", "mid-late": "END", "early-mid": "START"}
 
@@ -16,7 +17,8 @@ MODS = {"early": "START", "mid": "MID", "late": "END", "mid-late": "END", "early
 class PartOf:
     """As in "early June", "the end of next week", "the first half of 2014", "later this week", "the rest of the year".
 
-    `part` is early, mid, late, mid-late, early-mid, first-half, second-half, later, earlier or rest.
+    `part` is early, mid, late, mid-late, early-mid, first-half, second-half, later, earlier, rest or out ("before the
+    week is out").
     """
 
     part: str
@@ -28,6 +30,8 @@ class PartOf:
         if whole.span is None:
             return replace(whole, mod=MODS.get(self.part, ""))
         start, end = whole.span
+        if self.part == "out":
+            return whole
         if self.part in ("later", "rest", "earlier"):
             return self._beside_publication(whole, start, end, frame.on)
         days = (end - start).days + 1
@@ -59,7 +63,10 @@ class PartOf:
         }.get(self.part, (0, 6))
         if end < almanac.shifted(start, last):
             return whole
-        return replace(whole, start=almanac.shifted(start, first), end=almanac.shifted(start, last), mod=self._mod)
+        # "The middle of the week" is no promise of a day: its sense is the week.
+        said = Window(start, end, Precision.WEEK) if self.part == "mid" else None
+        first_day, last_day = almanac.shifted(start, first), almanac.shifted(start, last)
+        return replace(whole, start=first_day, end=last_day, mod=self._mod, said=said)
 
     def _of_month(self, whole: Found, start: date, end: date) -> Found:
         first, last = {
@@ -198,13 +205,24 @@ class Range:
         if one.start is None:
             return one
         later = replace(
-            frame, on=one.start, tense=Tense.FUTURE, named=one.span, month=(one.start.year, one.start.month)
+            frame,
+            on=one.start,
+            tense=Tense.FUTURE,
+            named=one.span,
+            day=one.span,
+            month=(one.start.year, one.start.month),
         )
         two = self.last.resolve(later if _floats(self.last) else frame)
         if two.end is None or two.end < one.start:
             two = self.last.resolve(later)
         if two.end is None or two.end < one.start:
             return one
+        if frame.tense is Tense.PAST and frame.on and two.end > frame.on and isinstance(self.first, Weekday):
+            # "From Friday to Sunday they were in Miami" is over.
+            back = (two.end - one.start).days + (one.start - frame.on).days
+            if back > 0 and almanac.shifted(two.end, -7) <= frame.on:
+                week = Found(almanac.shifted(one.start, -7), almanac.shifted(two.end, -7))
+                return replace(one, start=week.start, end=week.end, value=str(week.start))
         precision = max(one.precision, two.precision, key=lambda precision: precision.rank)
         if precision is Precision.MONTH and (two.end - one.start).days > 31:
             precision = Precision.QUARTER if (two.end - one.start).days < 93 else Precision.YEAR
@@ -242,8 +260,8 @@ class At:
         """The day, with a value that carries the time."""
         if self.on is not None:
             found = self.on.resolve(frame)
-        elif frame.named and frame.named[0] == frame.named[1]:
-            found = named_day(frame.named[0])
+        elif frame.clock:
+            found = named_day(frame.clock[0])
         else:
             found = named_day(frame.on)
         value = found.value

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from briefs.model.window import Precision, Window
-from briefs.reading.dates import grammar, relations
-from briefs.reading.dates.absolute import Month
-from briefs.reading.dates.composed import At, PartOf, Range
+from briefs.reading.dates import almanac, grammar, relations
+from briefs.reading.dates.composed import At, Range
+from briefs.reading.dates.context import Context, is_heading
 from briefs.reading.dates.meaning import Expression, Frame, Tense
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
-from briefs.reading.dates.tense import told_by_words
+from briefs.reading.dates.spans import with_spans
+from briefs.reading.dates.tense import told_after, told_by_words
 from briefs.reading.dates.tokens import PARAGRAPH, cut
 from briefs.reading.dates.words import words
 
@@ -41,26 +42,26 @@ def find_dates(text: str, *, published: datetime | date | None, tense: TenseHint
     """
     on = published.date() if isinstance(published, datetime) else published
     reader = Reader(cut(text), words())
-    leads = grammar.leads(reader.words)
     found: list[DateMention] = []
-    context = _Context(on)
+    context = Context(text, on)
+    at: list[int] = []
+    headings: list[almanac.Span | None] = []
     i, count = 0, len(reader.tokens)
     while i < count and len(found) < MENTION_LIMIT:
         word = reader.tokens.low[i]
         if word == PARAGRAPH:
             context.paragraph()
-        if word not in leads and not word[0].isdecimal():
-            i += 1
-            continue
-        parsed = grammar.parse(reader, i)
+        parsed = grammar.parse(reader, i) if grammar.rules_at(reader, i) is not None else None
         if parsed is None:
             i += 1
             continue
         mention = _mention(reader, i, parsed[0], parsed[1], context, tense)
         found.append(mention)
         context.note(mention, i)
+        at.append(i)
+        headings.append(context.heading)
         i = max(parsed[1], i + 1)
-    return found
+    return with_spans(reader, found, at, headings)
 
 
 def resolve(
@@ -77,41 +78,19 @@ def resolve(
     return _resolved(mention, mention.expression, frame)
 
 
-class _Context:
-    """What the text has named so far: the last window, and the month that a bare "the 18th" falls in."""
-
-    def __init__(self, on: date | None) -> None:
-        self.on = on
-        self.named: tuple[date, date] | None = None
-        self.month: tuple[int, int] | None = None
-        self._month_at = 0
-
-    def paragraph(self) -> None:
-        self.month = None
-
-    def note(self, mention: DateMention, i: int) -> None:
-        window = mention.named
-        if window.start and window.end and mention.type in ("DATE", "TIME"):
-            self.named = (window.start, window.end)
-            if window.precision is Precision.MONTH or isinstance(mention.expression, Month):
-                self.month, self._month_at = (window.start.year, window.start.month), i
-
-    def frame(self, tense: Tense | None, i: int) -> Frame:
-        near = self.month if i - self._month_at <= 40 else None
-        return Frame(self.on, tense, self.named, near)
-
-
 def _mention(
-    r: Reader, i: int, expression: Expression, j: int, context: _Context, hint: TenseHint | None
+    r: Reader, i: int, expression: Expression, j: int, context: Context, hint: TenseHint | None
 ) -> DateMention:
     start_char, end_char = r.tokens.start[i], r.tokens.end[j - 1]
-    tense = hint(start_char, end_char) if hint else None
-    if tense is None:
-        tense = told_by_words(r, i, j)
     how = relations.relation(r, i, j)
+    heading = is_heading(r.tokens.text, start_char, end_char)
+    tense = hint(start_char, end_char) if hint else None
+    if tense is None and how in (Relation.SINCE, Relation.BY):
+        tense = Tense.PAST if how is Relation.SINCE else Tense.FUTURE
+    elif tense is None:
+        tense = told_after(r, j) if heading else told_by_words(r, i, j)
     if isinstance(expression, Range) and r.word(i - 1) in ("from", "between"):
         how = Relation.IN
-    heading = r.word(i - 1) in ("", PARAGRAPH) or r.tokens.text[max(0, start_char - 1) : start_char] == "\n"
     blank = DateMention(
         start_char,
         end_char,
@@ -127,13 +106,12 @@ def _mention(
         heading=heading,
         expression=expression,
     )
-    return _resolved(blank, expression, context.frame(tense, i))
+    return _resolved(blank, expression, context.frame(tense, i, heading=heading))
 
 
 def _resolved(mention: DateMention, expression: Expression, frame: Frame) -> DateMention:
     named = expression.resolve(frame)
-    ends = isinstance(expression, PartOf) and expression.part == "late"
-    found = relations.applied(named, mention.relation, frame.on, ends=ends)
+    found = relations.applied(named, mention.relation, expression, frame.on)
     return replace(
         mention,
         start=found.start,
@@ -146,3 +124,9 @@ def _resolved(mention: DateMention, expression: Expression, frame: Frame) -> Dat
         said=found.said,
         frame=frame,
     )
+
+
+def governing(mentions: Sequence[DateMention], at: int) -> DateMention | None:
+    """The heading that dates what stands at offset `at`, as in a diary; None under no heading."""
+    above = [mention for mention in mentions if mention.heading and mention.start_char <= at]
+    return above[-1] if above else None

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting
 from briefs.reading.dates.absolute import FeastDay, Month
 from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression
 from briefs.reading.dates.parse_composed import Rule
 from briefs.reading.dates.reader import DASHES, Parsed, Reader
-from briefs.reading.dates.words import Words
-
-# In order of trust: of equally long readings the first is taken.
-RULES: tuple[Rule, ...] = (
-    parse_calendar.numeric_date,
-    parse_composed.day_with_part,
-    parse_composed.part,
-    parse_composed.lasting,
-    parse_composed.ordinal_of,
-    parse_composed.week_of,
-    parse_composed.ordinal_day,
-    parse_counting.later_in,
-    parse_counting.stretch,
-    parse_counting.narrative,
-    parse_counting.period,
-    parse_counting.counted,
-    parse_calendar.feast,
-    parse_calendar.part_of_year,
-    parse_calendar.season,
-    parse_calendar.bare_month,
-    parse_calendar.bare_year,
-    parse_calendar.slashed_day,
-    parse_counting.repeated,
-    parse_counting.reference,
-)
+from briefs.reading.dates.words import Words, words
 
 # What may stand between a date and the parts that follow it.
 _BEFORE_CLOCK = frozenset(("at", ",", "from", "around", "about", "by", "before", "after", "("))
@@ -43,13 +21,10 @@ _SHIFTED_MONTH = frozenset(("last", "next", "this", "past", "coming", "previous"
 def single(r: Reader, i: int) -> Parsed | None:
     """The longest expression at `i` that is no range of two others."""
     best: Parsed | None = None
-    for rule in RULES:
+    for rule in (rules_at(r, i) or ()) if i < len(r.tokens) else ():
         found = rule(r, i)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
-    shifted = shifted_month(r, i)
-    if shifted is not None and (best is None or shifted[1] > best[1]):
-        best = shifted
     return best
 
 
@@ -127,52 +102,114 @@ def _with_clock(r: Reader, expression: Expression, j: int) -> Parsed:
 _DAYS = frozenset(("Day", "DayOfMonth", "Weekday", "Deictic", "SameDay", "NthDay", "DayIn"))
 
 
-def leads(words: Words) -> frozenset[str]:
-    """The words that an expression can begin with; anything else but figures is skipped unread."""
-    return frozenset(
-        {
-            *words.months,
-            *words.weekdays,
-            *(f"{day}s" for day in words.weekdays if day.endswith("day")),
-            *words.numbers,
-            *words.ordinals,
-            *words.parts,
-            *words.shifts,
-            *words.seasons,
-            *words.references,
-            *words.feasts,
-            *words.day_parts,
-            *parse_counting.SETS,
-            *parse_clock.NAMED,
-            *[
-                "the",
-                "a",
-                "an",
-                "today",
-                "tomorrow",
-                "yesterday",
-                "tonight",
-                "overnight",
-                "earlier",
-                "later",
-                "that",
-                "same",
-                "every",
-                "each",
-                "few",
-                "several",
-                "some",
-                "many",
-                "recent",
-                "fiscal",
-                "calendar",
-                "week",
-                "weekend",
-                "rest",
-                "remainder",
-                "q",
-                "these",
-                "preceding",
-            ],
-        }
-    )
+# Each rule with the words that may begin what it reads. Of equally long readings the first rule's is taken.
+def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
+    shifts = {*words.shifts, "these", "recent", "that", "same", "preceding"}
+    days = {*words.weekdays, *words.months, "today", "tomorrow", "yesterday", "tonight", "overnight"}
+    return [
+        (parse_composed.day_with_part, {*days, *words.day_parts, *shifts, "the", "earlier", "later", "a", "one"}),
+        (parse_composed.part, {*words.parts, *words.ordinals, "the"}),
+        (parse_composed.lasting, {*words.numbers}),
+        (parse_composed.ordinal_of, {*words.ordinals, "the"}),
+        (parse_composed.week_of, {"the", "week", "weekend"}),
+        (parse_composed.ordinal_day, {"the"}),
+        (parse_counting.later_in, {"later", "earlier", "rest", "remainder", "the"}),
+        (parse_counting.running_out, {"the"}),
+        (parse_counting.stretch, {*shifts, "the"}),
+        (parse_counting.narrative, {"earlier", "later", "that", "same", "the"}),
+        (parse_counting.period, {*shifts, "the"}),
+        (parse_counting.counted, {*words.numbers, "a", "an", "few", "several", "some", "many"}),
+        (parse_calendar.feast, {*words.feasts, *words.shifts}),
+        (parse_calendar.part_of_year, {*words.ordinals, "q"}),
+        (parse_calendar.season, {*words.seasons, *words.shifts, "the"}),
+        (shifted_month, {*words.shifts}),
+        (parse_calendar.bare_month, {*words.months}),
+        (parse_calendar.bare_year, {"fiscal", "calendar"}),
+        (parse_counting.repeated, {*parse_counting.SETS, "every", "each", *(f"{day}s" for day in words.weekdays)}),
+        (parse_counting.reference, {*words.references}),
+    ]
+
+
+# Of what begins with a figure, by the figure's form.
+_PLAIN: tuple[Rule, ...] = (
+    parse_composed.day_with_part,
+    parse_composed.lasting,
+    parse_counting.counted,
+    parse_calendar.bare_year,
+    parse_calendar.slashed_day,
+)
+_ORDINAL: tuple[Rule, ...] = (
+    parse_composed.day_with_part,
+    parse_composed.part,
+    parse_composed.ordinal_of,
+    parse_calendar.part_of_year,
+    parse_calendar.bare_year,
+)
+_PUNCTUATED: tuple[Rule, ...] = (parse_calendar.numeric_date,)
+
+# What a figure of up to three digits that belongs to a date is followed by.
+_AFTER_FIGURE = frozenset(
+    [
+        "-",
+        "–",
+        "—",
+        "‑",
+        ",",
+        "/",
+        ":",
+        "(",
+        "and",
+        "to",
+        "or",
+        "of",
+        "until",
+        "through",
+        "till",
+        "more",
+        "full",
+        "o'clock",
+        "a.m.",
+        "p.m.",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+    ]
+)
+_AFTER_FIGURE |= frozenset(("working", "consecutive", "straight", "long", "short", "hours", "local", "&"))
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[Rule, ...]], frozenset[str]]:
+    """The rules by leading word, and the words that may follow a short figure."""
+    table: dict[str, list[Rule]] = {}
+    vocabulary = words()
+    for rule, leads in _leads(vocabulary):
+        for word in leads:
+            table.setdefault(word, []).append(rule)
+    after = _AFTER_FIGURE | {*vocabulary.months, *vocabulary.units, *vocabulary.zones}
+    # Times of day lead a rule of their own, outside the table.
+    return {word: tuple(rules) for word, rules in table.items()} | {
+        word: tuple(table.get(word, ())) for word in parse_clock.NAMED
+    }, after
+
+
+def rules_at(r: Reader, i: int) -> tuple[Rule, ...] | None:
+    """The rules that may read what begins at token `i`, None when nothing can begin there."""
+    word = r.tokens.low[i]
+    if word == "the":
+        after = r.word(i + 1)
+        if after not in _table()[0] and after not in r.words.units and after != "eve" and not after[:1].isdecimal():
+            return None
+    if not word[0].isdecimal():
+        return _table()[0].get(word)
+    if word.isdecimal():
+        if len(word) > 4 or (len(word) < 4 and not _led_figure(r, i)):
+            return None
+        return _PLAIN
+    return _ORDINAL if word[-1].isalpha() else _PUNCTUATED
+
+
+def _led_figure(r: Reader, i: int) -> bool:
+    after = r.word(i + 1)
+    return after in _table()[1] or r.tokens.capital(i + 1)

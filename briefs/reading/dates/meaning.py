@@ -28,13 +28,18 @@ class Frame:
     """What relative words count from.
 
     `on` is the publisher's local day, None when unknown: then only full dates resolve. `tense` decides between the
-    last and the next bare weekday, day or month. `named` is the window named before in the text ("the next day"),
-    `month` the month named just before ("from the 18th").
+    last and the next bare weekday, day or month. `named` is the window named before in the text ("the following
+    week"), `day` the last day or few days ("the next day"), `clock` the day that a time of day without one belongs
+    to, `month` the month named just before ("from the 18th"). `dated` is a day that the text itself dates in full,
+    which lends its year where `on` is unknown.
     """
 
     on: date | None
     tense: Tense | None = None
     named: almanac.Span | None = None
+    day: almanac.Span | None = None
+    clock: almanac.Span | None = None
+    dated: date | None = None
     month: tuple[int, int] | None = None
 
 
@@ -91,11 +96,12 @@ def week_value(on: date) -> str:
 
 # Days from which a tense is believed against nearness: nobody writes "June 5" for one eleven months ago.
 FAR = 290
+NEAR = 45
 
 
 def pick(spans: list[almanac.Span], frame: Frame) -> almanac.Span | None:
     """Of the occurrences of a yearly date, the one meant: by tense if that is not far, else the nearest."""
-    on = frame.on
+    on = frame.on or frame.dated
     if on is None or not spans:
         return None
 
@@ -111,6 +117,10 @@ def pick(spans: list[almanac.Span], frame: Frame) -> almanac.Span | None:
         wanted = [span for span in spans if span[1] >= on]
     else:
         wanted = []
-    if wanted and distance(best := min(wanted, key=distance))[0] <= FAR:
-        return best
-    return min(spans, key=distance)
+    nearest = min(spans, key=distance)
+    if wanted:
+        best = min(wanted, key=distance)
+        far = distance(best)[0]
+        if far <= FAR and not (far > FAR * 0.6 and distance(nearest)[0] <= NEAR):
+            return best
+    return nearest

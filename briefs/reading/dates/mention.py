@@ -19,6 +19,7 @@ class Relation(StrEnum):
     BY = "by"
     BEFORE = "before"
     AFTER = "after"
+    FROM = "from"
     SINCE = "since"
     UNTIL = "until"
     ABOUT = "about"

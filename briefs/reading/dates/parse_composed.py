@@ -256,7 +256,7 @@ _WHOLES: tuple[Rule, ...] = (
 
 # Two of these, joined, are a range: days with days, months with months, parts with parts.
 _KINDS: tuple[tuple[type, ...], ...] = (
-    (Day, DayOfMonth, Weekday, Deictic, SameDay, At),
+    (Day, DayOfMonth, Weekday, Deictic, SameDay, At, NthDay),
     (Month,),
     (PartOf,),
 )

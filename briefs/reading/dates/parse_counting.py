@@ -9,6 +9,7 @@ from briefs.reading.dates.relative import (
     Deictic,
     Duration,
     Offset,
+    Overnight,
     Period,
     Reference,
     Repeated,
@@ -47,7 +48,7 @@ def deictic(r: Reader, i: int) -> Parsed | None:
         "bag",
         "rate",
     ):
-        return At(Deictic(0), part="NI"), i + 1
+        return Overnight(), i + 1
     if word == "last" and r.word(i + 1) == "night":
         return At(Deictic(-1), part="NI"), i + 2
     if word == "this" and (part := r.words.day_parts.get(r.word(i + 1))) and r.word(i + 1) != "lunch":
@@ -268,10 +269,8 @@ def narrative(r: Reader, i: int) -> Parsed | None:
     the day".
     """
     word = r.word(i)
-    if word in ("earlier", "later") and r.sees(i + 1, "in", "the", "day"):
-        return SameDay(), i + 4
-    if word in ("earlier", "later") and r.sees(i + 1, "that", "day"):
-        return SameDay(), i + 3
+    if word in ("earlier", "later") and (r.sees(i + 1, "in", "the", "day") or r.sees(i + 1, "that", "day")):
+        return SameDay(today=True), i + (4 if r.word(i + 1) == "in" else 3)
     if word in ("that", "same") or (word == "the" and r.word(i + 1) == "same"):
         j = i + 2 if word == "the" else i + 1
         if r.word(j) == "same":
@@ -326,8 +325,8 @@ def repeated(r: Reader, i: int) -> Parsed | None:
     word = r.word(i)
     if word in SETS:
         return Repeated(SETS[word]), i + 1
-    if word in ("every", "each"):
-        j = i + 2 if r.word(i + 1) in ("other", "single") else i + 1
+    if word in ("every", "each") and r.word(i + 1) != "other":
+        j = i + 2 if r.word(i + 1) == "single" else i + 1
         unit, day = r.unit(j), r.weekday(j)
         if day:
             return Repeated(f"XXXX-WXX-{day[0] + 1}"), day[1]
@@ -358,6 +357,18 @@ def later_in(r: Reader, i: int) -> Parsed | None:
     if r.word(j) in ("rest", "remainder") and r.word(j + 1) == "of":
         found = whole(r, j + 2)
         return (PartOf("rest", found[0]), found[1]) if found else None
+    return None
+
+
+def running_out(r: Reader, i: int) -> Parsed | None:
+    """As in "before the month is out", "by the time the week was over", "during the week"."""
+    if r.word(i) != "the" or r.unit(i + 1) not in PERIOD_UNITS or r.word(i + 1).endswith("s"):
+        return None
+    unit = str(r.unit(i + 1))
+    if r.word(i + 2) in ("is", "was", "has", "be") and r.word(i + 3) in ("out", "over", "up", "ended"):
+        return PartOf("out", Period(unit)), i + 4
+    if r.word(i - 1) == "during" and unit in ("week", "month", "year"):
+        return Period(unit), i + 2
     return None
 
 

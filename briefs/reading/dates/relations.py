@@ -1,4 +1,4 @@
-"""How words around a date turn it: "by", "since", "not before", "at the earliest"; and the window that results."""
+"""How the words around a date turn it ("by", "not before", "at the earliest"), and the window that results."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from datetime import date
 
 from briefs.model.window import Precision
 from briefs.reading.dates import almanac
-from briefs.reading.dates.meaning import Found
+from briefs.reading.dates.composed import PartOf, Range
+from briefs.reading.dates.meaning import Expression, Found
 from briefs.reading.dates.mention import Relation
 from briefs.reading.dates.reader import Reader
+from briefs.reading.dates.relative import Period
 
-_BEFORE = {
+_LED_BY = {
     "by": Relation.BY,
+    "within": Relation.BY,
     "before": Relation.BEFORE,
     "after": Relation.AFTER,
     "since": Relation.SINCE,
@@ -24,85 +27,87 @@ _BEFORE = {
     "circa": Relation.ABOUT,
     "towards": Relation.ABOUT,
     "toward": Relation.ABOUT,
-    "from": Relation.IN,
     "not": Relation.NOT,
 }
-_SKIPPED = frozenset(("the", "in", "on", "at", "of", "from"))
+_SKIPPED = frozenset(("in", "on", "at", "of", "early", "late", "some", "time", "sometime"))
+_RUNNING = frozenset(
+    ("(", "runs", "run", "running", "lasts", "lasting", "on", "continues", "continue", "extended", "stays")
+)
 
 
 def relation(r: Reader, first: int, last: int) -> Relation:
-    """The relation that the words before token `first` and from token `last` on express."""
+    """The relation that the words before token `first` and from token `last` on express.
+
+    A date that qualifies a noun ("after Monday's talks", "since the June meeting") stands in none.
+    """
     if r.sees(last, "at", "the", "earliest") or r.sees(last, "or", "later") or r.word(last) in ("onward", "onwards"):
-        return Relation.AFTER
+        return Relation.FROM
     if r.sees(last, "at", "the", "latest") or r.sees(last, "or", "earlier"):
         return Relation.BY
-    if (r.word(last) in ("is", "was", "are") and r.word(last + 1) in ("out", "over", "up")) and r.word(
-        first - 1
-    ) == "before":
-        return Relation.BY
+    if r.word(last) in ("'s", "'") or r.word(first - 1) in ("the", "a", "this", "last"):
+        return Relation.IN
     i = first - 1
     while i > first - 3 and r.word(i) in _SKIPPED:
         i -= 1
-    word = r.word(i)
+    word, before = r.word(i), r.word(i - 1)
     if word == "than" and r.word(i - 2) in ("no", "not"):
-        return {"later": Relation.BY, "earlier": Relation.AFTER, "before": Relation.AFTER}.get(
-            r.word(i - 1), Relation.IN
-        )
-    if word == "from" and r.word(first - 1) == "from" and r.word(last) in ("on", "onwards"):
-        return Relation.AFTER
-    if (word in ("before", "until", "till") and r.word(i - 1) in ("not", "n't", "never", "t")) or (
-        word == "until" and _negated(r, i)
-    ):
-        return Relation.AFTER
-    return _BEFORE.get(word, Relation.IN)
+        return {"later": Relation.BY, "earlier": Relation.FROM}.get(before, Relation.IN)
+    if word == "before" and before in ("not", "never", "t"):
+        return Relation.FROM
+    if word == "until" and _awaited(r, i):
+        return Relation.IN
+    if word == "to" and before in _RUNNING:
+        return Relation.UNTIL
+    return _LED_BY.get(word, Relation.IN)
 
 
-def _negated(r: Reader, i: int) -> bool:
-    """As in "will not meet until June", "will have to wait until 2014"."""
-    window = [r.word(i - back) for back in range(1, 9)]
-    return "not" in window or "t" in window or "wait" in window or "waiting" in window
+def _awaited(r: Reader, i: int) -> bool:
+    """Whether "until" says when it will be ("will not meet until June"), not how long it lasts."""
+    return any(
+        r.word(i - back) in ("not", "t", "wait", "waiting", "postponed", "put", "delayed") for back in range(1, 9)
+    )
 
 
-def applied(found: Found, how: Relation, on: date | None, *, ends: bool = False) -> Found:
-    """The window after the relation. `ends` marks words that name an end ("the end of June"): "before" includes it."""
+def applied(found: Found, how: Relation, expression: Expression, on: date | None) -> Found:
+    """The window after the relation. "Since" and "until" keep the words' own: the other end is for the reader of the
+    clause to tell.
+    """
     start, end = found.start, found.end
-    if start is None or end is None or found.type == "DURATION":
+    if start is None or end is None or found.type == "DURATION" or isinstance(expression, Range):
         return found
-    if how is Relation.BY or (how is Relation.BEFORE and ends):
-        return _deadline(found, on, end)
+    part = expression.part if isinstance(expression, PartOf) else ""
+    if how is Relation.BY or (how is Relation.BEFORE and part in ("late", "out")):
+        return _until(found, on, end, after_today=_is_week(expression))
     if how is Relation.BEFORE:
-        return _deadline(found, on, almanac.shifted(start, -1))
+        return _until(found, on, almanac.shifted(start, -1))
     if how is Relation.AFTER:
+        return replace(found, start=almanac.shifted(end, 1), end=None, precision=Precision.OPEN, said=None)
+    if how is Relation.FROM:
         return replace(found, start=start, end=None, precision=Precision.OPEN, said=None)
-    if how is Relation.SINCE and on is not None and on >= start:
-        return replace(found, end=on, precision=_coarse(start, on, found.precision), said=None)
     return found
 
 
-def _deadline(found: Found, on: date | None, end: date) -> Found:
+def _is_week(expression: Expression) -> bool:
+    whole = expression.whole if isinstance(expression, PartOf) else expression
+    return isinstance(whole, Period) and whole.unit == "week"
+
+
+def _until(found: Found, on: date | None, end: date, *, after_today: bool = False) -> Found:
     if on is None or end < on:
-        if on is not None:
-            return replace(found, start=None, end=end, precision=Precision.OPEN, said=None)
         return replace(found, start=None, end=end, precision=Precision.OPEN, said=None)
-    return replace(found, start=on, end=end, precision=_coarse(on, end, found.precision), said=None)
+    start = min(end, almanac.shifted(on, 1)) if after_today else on
+    return replace(found, start=start, end=end, precision=_coarse(start, end, found.precision), said=None)
 
 
-def _coarse(start: date, end: date, least: Precision) -> Precision:
-    """The precision of a span that a relation stretched: at least what its words had, and what its length asks."""
+def _coarse(start: date, end: date, words: Precision) -> Precision:
+    """The precision of a stretched span: what its words had, or what its length asks if that is more."""
     days = (end - start).days + 1
-    by_length = (
-        Precision.DAY
-        if days <= 1
-        else Precision.WEEK
-        if days <= 8
-        else Precision.MONTH
-        if days <= 62
-        else Precision.YEAR
-    )
-    if least in (Precision.DAY, Precision.WEEK, Precision.PART_OF_MONTH):
-        return (
-            by_length
-            if by_length.rank > least.rank
-            else (Precision.MONTH if least is Precision.PART_OF_MONTH else least)
-        )
-    return least
+    if days <= 1:
+        by_length = Precision.DAY
+    elif days <= 8:
+        by_length = Precision.WEEK
+    else:
+        by_length = Precision.MONTH
+    if words is Precision.PART_OF_MONTH:
+        return Precision.MONTH
+    return max(words, by_length, key=lambda precision: precision.rank)

@@ -43,6 +43,18 @@ class Deictic:
 
 
 @dataclass(frozen=True, slots=True)
+class Overnight:
+    """As in "overnight": the night before publication, or the one after where it lies ahead."""
+
+    def resolve(self, frame: Frame) -> Found:
+        """Both days that the night touches."""
+        if frame.on is None:
+            return Found(value="XXXX-XX-XXTNI", type="TIME")
+        first = frame.on if frame.tense is Tense.FUTURE else almanac.shifted(frame.on, -1)
+        return Found(first, almanac.shifted(first, 1), Precision.DAY, f"{first.isoformat()}TNI", type="TIME")
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """As in "Tuesday", "last Friday", "Wednesday week" (`weeks` 1 beyond the next one)."""
 
@@ -54,6 +66,8 @@ class Weekday:
         """By shift, else by tense with the day of publication counting for both, else the nearest."""
         on = frame.on
         if on is None:
+            if frame.dated and frame.dated.weekday() == self.weekday and self.shift is None:
+                return named_day(frame.dated)
             return Found(value=f"XXXX-WXX-{self.weekday + 1}")
         ahead = (self.weekday - on.weekday()) % 7
         if self.weeks:
@@ -150,8 +164,8 @@ class Offset:
         if self.base is not None:
             found = self.base.resolve(frame)
             on = found.start if backwards else found.end
-        elif self.named and frame.named:
-            on = frame.named[0] if backwards else frame.named[1]
+        elif self.named and (before := frame.day or frame.named):
+            on = before[0] if backwards else before[1]
         if self.count is None or on is None:
             return Found(value="PAST_REF" if self.count is None else "XXXX-XX-XX")
         there = moved(on, self.count, self.unit)
@@ -188,30 +202,26 @@ class Stretch:
         on = frame.on
         if on is None:
             return Found(value=value, type="DURATION")
-        count = self.count
-        if count is None:
-            count = {"day": 7, "night": 7, "week": 4, "month": 3, "year": 3, "hour": 24}.get(self.unit, 3)
-            unit = "day" if self.unit == "night" else self.unit
-            if unit == "day":
-                there = almanac.shifted(on, 7 if self.forward else -7)
-            elif unit == "week":
-                there = almanac.shifted(on, 28 if self.forward else -28)
-            else:
-                there = moved(on, count if self.forward else -count, unit)
-        elif self.unit in ("hour", "minute", "second"):
-            days = max(1, round(count / 24)) if self.unit == "hour" else 0
-            there = almanac.shifted(on, days if self.forward else -days)
-        else:
-            there = moved(on, count if self.forward else -count, self.unit)
+        there = self._other_end(on)
         if not self.forward:
             return Found(there, on, _stretch_precision(there, on), value, type="DURATION")
-        start = (
-            on
-            if self.kind in ("within", "few") or self.unit in ("hour", "minute", "second")
-            else almanac.shifted(on, 1)
-        )
-        start = min(start, there)
-        return Found(start, there, _stretch_precision(start, there), value, type="DURATION")
+        hours = self.unit in ("hour", "minute", "second")
+        tomorrow = min(almanac.shifted(on, 1), there)
+        start = on if hours or self.kind in ("within", "few") else tomorrow
+        precision = _stretch_precision(start, there)
+        # "The next few weeks" are counted from publication on, but what they promise begins tomorrow.
+        said = Window(tomorrow, there, precision) if self.kind == "few" else None
+        return Found(start, there, precision, value, type="DURATION", said=said)
+
+    def _other_end(self, on: date) -> date:
+        sign = 1 if self.forward else -1
+        if self.count is None:
+            unsaid = {"day": 7, "night": 7, "week": 4, "fortnight": 4}.get(self.unit, 3)
+            unit = {"night": "day", "fortnight": "week", "hour": "day", "minute": "day", "second": "day"}
+            return moved(on, sign * unsaid, unit.get(self.unit, self.unit))
+        if self.unit in ("hour", "minute", "second"):
+            return almanac.shifted(on, sign * (max(1, round(self.count / 24)) if self.unit == "hour" else 0))
+        return moved(on, sign * self.count, self.unit)
 
 
 def _stretch_precision(start: date, end: date) -> Precision:
@@ -230,13 +240,13 @@ class SameDay:
     """As in "the same day", "that evening"; `days` later or earlier: "the next day", "a day earlier"."""
 
     days: int = 0
+    today: bool = False
 
     def resolve(self, frame: Frame) -> Found:
-        """Counted from the day named before, which must be known to a few days."""
-        if frame.named is None or (frame.named[1] - frame.named[0]).days > 6:
-            return Found(value="XXXX-XX-XX")
-        on = frame.named[0] if self.days <= 0 else frame.named[1]
-        return named_day(almanac.shifted(on, self.days))
+        """Counted from the day named before; `today` allows the day of publication where none was."""
+        if frame.day is None:
+            return named_day(frame.on if self.today else None)
+        return named_day(almanac.shifted(frame.day[0] if self.days <= 0 else frame.day[1], self.days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Words:
     past: frozenset[str]
     present: frozenset[str]
     reporting: frozenset[str]
+    prospective: frozenset[str]
 
 
 @cache
@@ -59,7 +60,9 @@ def words() -> Words:
     with (files("briefs.reading.lexicon") / "dates.toml").open("rb") as file:
         table = tomllib.load(file)
     lunar = tuple(date.fromisoformat(day) for day in table["lunar_new_year"]["days"])
-    tense = {name: frozenset(table["tense"][name]) for name in ("future", "past", "present", "reporting")}
+    tense = {
+        name: frozenset(table["tense"][name]) for name in ("future", "past", "present", "reporting", "prospective")
+    }
     return Words(
         months=table["months"],
         weekdays=table["weekdays"],
@@ -77,6 +80,7 @@ def words() -> Words:
         past=tense["past"],
         present=tense["present"],
         reporting=tense["reporting"],
+        prospective=tense["prospective"],
     )
 
 

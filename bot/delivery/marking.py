@@ -1,0 +1,79 @@
+"""Marks in the outbox, many in one commit: while one commit is on its way to the disk, the next ones gather.
+
+Nobody waits for company: a mark alone is committed alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from bot.store.api import Store, StoreRunner
+from briefs.errors import StoreError
+
+T = TypeVar("T")
+
+_Mark = tuple[Callable[[Store], Any], "asyncio.Future[Any]"]
+_TOGETHER = 64
+
+
+class Marks:
+    """Durable changes, in the order asked for. `make` returns once its change is on the disk."""
+
+    def __init__(self, runner: StoreRunner) -> None:
+        self._runner = runner
+        self._waiting: list[_Mark] = []
+        self._working: asyncio.Task[None] | None = None
+
+    async def make(self, change: Callable[[Store], T]) -> T:
+        """Await `change(store)` in a commit shared with its neighbours.
+
+        Raises what `change` raises, StoreError when the commit fails. A waiter that is cancelled leaves its change
+        under way.
+        """
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((change, future))
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._work(), name="marks")
+        return cast(T, await asyncio.shield(future))
+
+    async def settle(self) -> None:
+        """Wait until everything asked for is on the disk."""
+        while self._working is not None and not self._working.done():
+            await asyncio.wait([self._working])
+
+    async def _work(self) -> None:
+        while self._waiting:
+            marks, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
+            try:
+                results = await self._runner.run(partial(_together, marks=marks))
+            except StoreError as error:
+                for _, future in marks:
+                    _fail(future, error)
+                continue
+            for (_, future), (result, failure) in zip(marks, results, strict=True):
+                if failure is not None:
+                    _fail(future, failure)
+                elif not future.done():
+                    future.set_result(result)
+
+
+def _together(store: Store, marks: list[_Mark]) -> list[tuple[Any, Exception | None]]:
+    """Run the changes in one transaction, each in a nested one that alone is undone when it fails."""
+    results: list[tuple[Any, Exception | None]] = []
+    with store.transaction():
+        for change, _ in marks:
+            try:
+                with store.transaction():
+                    results.append((change(store), None))
+            except Exception as error:  # noqa: BLE001 — handed to the one who asked; the others' marks must stand
+                results.append((None, error))
+    return results
+
+
+def _fail(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+        future.exception()  # its waiter may be gone

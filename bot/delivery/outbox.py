@@ -1,0 +1,273 @@
+"""The durable list of what is owed, and every change of it.
+
+All methods block and are called on the store's thread, each in one transaction. A delivery is `SENDING` in the store
+before its message leaves and is marked at once when the answer comes, so that after `kill -9` only what was in flight
+is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from tinydb import where
+from tinydb.table import Document
+
+from bot.delivery.deliveries import OPEN, Delivery, Kind, NewDelivery, State, place, read_delivery
+from bot.delivery.letters import Letter, read_letter, write_letter
+from bot.delivery.turns import Priority
+from bot.store.api import Store
+from bot.store.documents import instant
+from bot.store.schema import DELIVERIES, LETTERS
+
+OnUnknown = Literal["repeat", "skip"]
+
+
+_NOBODY_KNOWS = 0
+"""Stands for the message id of a part whose arrival stayed unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a start found in flight from the last run: parts to be repeated, parts given up as unknown."""
+
+    to_repeat: int
+    unknown: int
+
+
+class Outbox:
+    """What is owed, over one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._table = store.table(DELIVERIES)
+        self._letters = store.table(LETTERS)
+
+    def enqueue(self, deliveries: Sequence[NewDelivery], *, now: datetime) -> list[int]:
+        """Owe these, but for those owed already; the new ids."""
+        return self._store.claim(DELIVERIES, [delivery.document(now) for delivery in deliveries])
+
+    def enqueue_letter(self, delivery: NewDelivery, letter: Letter, *, now: datetime) -> int | None:
+        """Owe a letter that is written already; its id, None if it is owed already."""
+        with self._store.transaction():
+            letter_id = self._letters.insert(write_letter(letter))
+            document = delivery.document(now) | {"letter": letter_id, "parts": len(letter.parts)}
+            ids = self._store.claim(DELIVERIES, [document])
+            if not ids:
+                self._letters.remove(doc_ids=[letter_id])
+            return ids[0] if ids else None
+
+    def share(self, letter: Letter) -> int:
+        """Store a letter that many deliveries will carry; its id goes into `NewDelivery.letter`."""
+        return self._letters.insert({**write_letter(letter), "shared": True})
+
+    def take(self, room: Mapping[Priority, int], *, now: datetime, besides: Collection[int]) -> list[Delivery]:
+        """The deliveries whose time has come, by priority and then by age: at most `room` of each priority."""
+        taken: list[Delivery] = []
+        for kind in Kind:
+            wanted = room.get(kind.priority, 0)
+            if wanted <= 0:
+                continue
+            begins, ends = f"{kind.priority:d}|", place(kind, now)
+            ready = self._table.find(
+                (where("queue") >= begins) & (where("queue") <= ends), order="queue", limit=wanted + len(besides)
+            )
+            fresh = [read_delivery(document) for document in ready if document.doc_id not in besides]
+            taken.extend(fresh[:wanted])
+        return taken
+
+    def get(self, delivery_id: int) -> Delivery | None:
+        """One delivery; None when it is compacted away."""
+        document = self._table.get(doc_id=delivery_id)
+        return read_delivery(document) if isinstance(document, Document) else None
+
+    def letter(self, delivery: Delivery) -> Letter | None:
+        """Its letter; None while it is not composed."""
+        document = self._letters.get(doc_id=delivery.letter) if delivery.letter is not None else None
+        return read_letter(document) if isinstance(document, Document) else None
+
+    def write(self, delivery: Delivery, letter: Letter) -> int:
+        """Keep what it will say, before the first part is sent."""
+        letter_id = self._letters.insert(write_letter(letter))
+        self._table.update({"letter": letter_id, "parts": len(letter.parts)}, doc_ids=[delivery.id])
+        return letter_id
+
+    def rewrite(self, delivery: Delivery, letter: Letter) -> None:
+        """Keep what it will say instead, since Telegram refused it as it was."""
+        if delivery.letter is not None:
+            self._letters.update(write_letter(letter), doc_ids=[delivery.letter])
+
+    def begin(self, delivery_id: int, *, now: datetime) -> bool:
+        """Mark that its next part is about to leave; False when it is not pending any more."""
+        document = self._table.get(doc_id=delivery_id)
+        if not isinstance(document, Document) or document["state"] not in OPEN:
+            return False
+
+        def change(stored: Any) -> None:
+            stored["state"] = State.SENDING.value
+            stored["attempts"] += 1
+            stored["begun_at"] = instant(now)
+            stored.pop("queue", None)
+
+        self._table.update(change, doc_ids=[delivery_id])
+        return True
+
+    def arrived(self, delivery_id: int, message_id: int, *, now: datetime) -> State | None:
+        """The part at the cursor arrived; the state that follows (None: the delivery is gone)."""
+        return self._advance(delivery_id, message_id, now)
+
+    def doubted(self, delivery_id: int, *, now: datetime) -> State | None:
+        """Whether the part at the cursor arrived will not be known; the parts after it are still owed."""
+        return self._advance(delivery_id, _NOBODY_KNOWS, now)
+
+    def _advance(self, delivery_id: int, message_id: int, now: datetime) -> State | None:
+        state: State | None = None
+
+        def change(stored: Any) -> None:
+            nonlocal state
+            stored["cursor"] += 1
+            stored["message_ids"].append(message_id)
+            stored["unknowns"] = 0
+            if stored["cursor"] >= stored["parts"]:
+                state = State.UNKNOWN if _NOBODY_KNOWS in stored["message_ids"] else State.SENT
+                stored["finished_at"] = instant(now)
+                stored.pop("queue", None)
+            else:
+                state = State.PENDING
+                stored["queue"] = place(Kind(stored["kind"]), now)
+            stored["state"] = state.value
+
+        self._table.update(change, doc_ids=[delivery_id])
+        if state is State.SENT:
+            self._drop_letters([delivery_id])
+        return state
+
+    def postpone(self, delivery_id: int, until: datetime, *, unknown: bool = False, reason: str = "") -> None:
+        """Back into the queue, not before `until`; `unknown` says that the last attempt may have arrived."""
+
+        def change(stored: Any) -> None:
+            if stored["state"] not in OPEN:
+                return
+            stored["state"] = State.PENDING.value
+            stored["queue"] = place(Kind(stored["kind"]), until)
+            stored["unknowns"] += unknown
+            stored["repeats"] += unknown
+            stored["reason"] = reason
+
+        self._table.update(change, doc_ids=[delivery_id])
+
+    def finish(self, delivery_ids: Collection[int], state: State, *, reason: str, now: datetime) -> None:
+        """Close these, whatever they have come to."""
+
+        def change(stored: Any) -> None:
+            if stored["state"] in OPEN:
+                stored["state"], stored["reason"], stored["finished_at"] = state.value, reason, instant(now)
+                stored.pop("queue", None)
+
+        if delivery_ids:
+            self._table.update(change, doc_ids=list(delivery_ids))
+            if state is not State.UNKNOWN:
+                self._drop_letters(delivery_ids)
+
+    def fold(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
+        """Let the newest of a subscriber's unbegun briefs tell what all of them would have.
+
+        Returns the delivery to go on with; None when `delivery` itself was folded into a newer one.
+        """
+        owed = [
+            read_delivery(document)
+            for document in self._table.search(
+                (where("subscriber_id") == delivery.subscriber_id)
+                & (where("state") == State.PENDING.value)
+                & (where("kind") == Kind.BRIEF.value)
+                & (where("cursor") == 0)
+                & (where("unknowns") == 0)
+            )
+        ]
+        if len(owed) < 2:
+            return delivery
+        newest = max(owed, key=lambda each: (each.due_at, each.id))
+        older = [each for each in owed if each.id != newest.id]
+        covers = dict.fromkeys(slot for each in sorted(owed, key=lambda each: each.due_at) for slot in each.covers)
+        self.finish([each.id for each in older], State.FOLDED, reason=f"told by {newest.slot}", now=now)
+        self._table.update({"covers": list(covers)}, doc_ids=[newest.id])
+        return self.get(newest.id) if newest.id == delivery.id else None
+
+    def withdraw(self, subscriber_id: str, *, reason: str, now: datetime, replies: bool = False) -> int:
+        """Owe this subscriber nothing more (but replies, unless `replies`); how many were open."""
+        owed = self._open_of(subscriber_id)
+        ids = [each.doc_id for each in owed if replies or each["kind"] != Kind.REPLY.value]
+        self.finish(ids, State.GIVEN_UP, reason=reason, now=now)
+        return len(ids)
+
+    def release(self, subscriber_id: str, *, now: datetime) -> int:
+        """Let go what a pause or quiet hours hold back; how many."""
+        held = [each for each in self._open_of(subscriber_id) if each["state"] == State.PENDING.value]
+        for each in held:
+            self._table.update({"queue": place(Kind(each["kind"]), now)}, doc_ids=[each.doc_id])
+        return len(held)
+
+    def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group was upgraded: what is owed to it goes to its new id."""
+
+        def change(stored: Any) -> None:
+            if stored["state"] not in OPEN:
+                return
+            stored["chat_id"] = new_chat_id
+            stored["subscriber_id"] = moved(stored["subscriber_id"], new_chat_id)
+            stored["key"] = f"{stored['subscriber_id']}|{stored['slot']}|{stored['edition']}"
+
+        for state in OPEN:
+            self._table.update(change, (where("state") == state.value) & (where("chat_id") == old_chat_id))
+
+    def recover(self, on_unknown: OnUnknown, *, now: datetime) -> Recovered:
+        """At a start: what was in flight when the last run ended may have arrived or not.
+
+        It is repeated once, marked, or set aside, as `[delivery] on_unknown` says; never a second time.
+        """
+        repeat: list[int] = []
+        doubted: list[int] = []
+        for document in self._table.search(where("state") == State.SENDING.value):
+            again = on_unknown == "repeat" and document["unknowns"] == 0
+            (repeat if again else doubted).append(document.doc_id)
+        with self._store.transaction():
+            for delivery_id in repeat:
+                self.postpone(delivery_id, now, unknown=True, reason="in flight when the bot stopped")
+            for delivery_id in doubted:
+                self.doubted(delivery_id, now=now)
+        return Recovered(len(repeat), len(doubted))
+
+    def compact(self, *, before: datetime, limit: int = 500) -> int:
+        """Forget deliveries that were finished before then; how many, at most `limit`."""
+        old = self._table.find(where("finished_at") < instant(before), order="finished_at", limit=limit)
+        ids = [document.doc_id for document in old]
+        if ids:
+            with self._store.transaction():
+                self._drop_letters(ids)
+                self._table.remove(doc_ids=ids)
+        return len(ids)
+
+    def _open_of(self, subscriber_id: str) -> list[Document]:
+        return [
+            document
+            for state in OPEN
+            for document in self._table.search(
+                (where("subscriber_id") == subscriber_id) & (where("state") == state.value)
+            )
+        ]
+
+    def _drop_letters(self, delivery_ids: Iterable[int]) -> None:
+        documents = self._table.get(doc_ids=list(delivery_ids))
+        wanted = [each["letter"] for each in documents or () if each["letter"] is not None]
+        letters = self._letters.get(doc_ids=wanted) if wanted else []
+        own = [letter.doc_id for letter in letters or () if not letter.get("shared")]
+        if own:
+            self._letters.remove(doc_ids=own)
+
+
+def moved(subscriber_id: str, new_chat_id: int) -> str:
+    """A subscriber's id after its group was upgraded: its topic stays."""
+    _, slash, topic = subscriber_id.partition("/")
+    return f"{new_chat_id}{slash}{topic}"

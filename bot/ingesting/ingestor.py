@@ -1,0 +1,192 @@
+"""What becomes of articles that come in, from wherever: filed, read, learned from, merged into the agenda.
+
+An article passes two transactions, reading between them. The first files it as pending; the second takes what was read
+into who's who and agenda and marks it read. Killed anywhere, an article is either not there, or pending and read at the
+next start (`resume`), or done. Both lock before they read, so the command line may ingest beside the bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.ingesting.archive import (
+    READ,
+    UNREAD,
+    Filed,
+    date_article,
+    delete_article,
+    document_of,
+    file_article,
+    find_article,
+    mark,
+    pending_articles,
+    reference_of,
+)
+from bot.ingesting.reader import NO_MODEL, ArticleReader
+from bot.ingesting.shelf import StoredShelf
+from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
+from bot.store.api import Store, StoreRunner
+from bot.store.documents import decode
+from briefs.agenda.merging import forget_article, merge_article
+from briefs.errors import FormatError, RequestError
+from briefs.model.agenda import AgendaEntry
+from briefs.model.article import Article
+from briefs.model.reading import Reading
+from briefs.sources.batch import Batch, Origin
+from handlers.desk import Receipt, Took
+
+T = TypeVar("T")
+
+_AT_ONCE = 16
+_MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An article after its reading was taken in: its agenda entries; `stale` if its text or date changed meanwhile."""
+
+    entries: tuple[AgendaEntry, ...] = ()
+    stale: bool = False
+
+
+class Ingestor:
+    """Takes articles in. All methods are coroutines and never hold the event loop; StoreError passes through."""
+
+    def __init__(self, store: StoreRunner, reader: ArticleReader, clock: Clock) -> None:
+        self._store, self._reader, self._clock = store, reader, clock
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+
+    async def start(self) -> None:
+        """Tell the reader whom the store knows."""
+        self._reader.learn(await self._store.run(known_people))
+
+    async def ingest(self, content: bytes, origin: Origin) -> list[Receipt]:
+        """The articles in bytes, each with what became of it; bytes that cannot be read give one refusal."""
+        try:
+            batch = await self._reader.recognise(content, origin)
+        except FormatError as error:
+            return [_refusal(error)]
+        return await self.take_in(batch)
+
+    async def take_in(self, batch: Batch) -> list[Receipt]:
+        """Articles that were recognised already, in their order, then the refusals."""
+        receipts = await asyncio.gather(*(self._take_in_one(article) for article in batch.articles))
+        return [*receipts, *map(_refusal, batch.refused)]
+
+    async def set_published(self, article_id: str, published_at: datetime) -> Receipt:
+        """Give an article its publication instant (aware) and read it again. Raises RequestError if it is gone."""
+        article = await self._store.run(_in_transaction(lambda store: date_article(store, article_id, published_at)))
+        return await self._reread(article, article_id)
+
+    async def read_again(self, article_id: str) -> Receipt:
+        """Read a stored article again, as after an improvement. Raises RequestError if it is gone."""
+        article = await self._store.run(lambda store: find_article(store, article_id))
+        return await self._reread(article, article_id)
+
+    async def forget(self, article_id: str) -> bool:
+        """Delete an article and take back what it said; whether it was there."""
+
+        def forget(store: Store) -> bool:
+            shelf = StoredShelf(store)
+            shelf.apply(forget_article(shelf, article_id))
+            unlearn_article(store, article_id)
+            return delete_article(store, article_id)
+
+        return await self._store.run(_in_transaction(forget))
+
+    async def resume(self, *, waiting: timedelta = timedelta()) -> int:
+        """Read what was filed but not read for at least `waiting`, and what a missing model kept unread; how many.
+
+        For the start of the bot, and now and then for what a killed command line left.
+        """
+        before = self._clock.now() - waiting
+        also = () if await self._reading_is_off() else (NO_MODEL,)
+        articles = await self._store.run(
+            _in_transaction(lambda store: pending_articles(store, before=before, attempts=_MOST_ATTEMPTS, also=also))
+        )
+        await asyncio.gather(*(self._read_in_turn(article) for article in articles))
+        return len(articles)
+
+    async def _read_in_turn(self, article: Article) -> None:
+        async with self._slots:
+            await self._read_and_merge(article)
+
+    async def _reading_is_off(self) -> bool:
+        probe = await self._reader.read(Article(id="", text="The ministers met."))
+        return probe.unread == NO_MODEL
+
+    async def _take_in_one(self, article: Article) -> Receipt:
+        async with self._slots:
+            filed = await self._store.run(
+                _in_transaction(lambda store: file_article(store, article, now=self._clock.now()))
+            )
+            if filed.to_read:
+                stored, reading, entries = await self._read_and_merge(filed.article)
+            else:
+                stored, reading = filed.article, None
+                entries = await self._store.run(lambda store: _entries_of(store, stored.id))
+        return Receipt(
+            _took(filed, article),
+            article=stored,
+            reading=reading,
+            entries=entries,
+            duplicate_of=stored.id if _took(filed, article) is Took.DUPLICATE else "",
+        )
+
+    async def _reread(self, article: Article | None, article_id: str) -> Receipt:
+        if article is None:
+            raise RequestError(f"there is no article {article_id}")
+        stored, reading, entries = await self._read_and_merge(article)
+        return Receipt(Took.UPDATED, article=stored, reading=reading, entries=entries)
+
+    async def _read_and_merge(self, article: Article) -> tuple[Article, Reading, tuple[AgendaEntry, ...]]:
+        reading = await self._reader.read(article)
+        merged = await self._store.run(_in_transaction(lambda store: self._merge(store, article, reading)))
+        if not merged.stale:
+            return article, reading, merged.entries
+        newer = await self._store.run(lambda store: find_article(store, article.id))
+        return (article, reading, ()) if newer is None else await self._read_and_merge(newer)
+
+    def _merge(self, store: Store, article: Article, reading: Reading) -> Merged:
+        """Take a reading in, unless the article is no longer the one that was read."""
+        document = document_of(store, article.id)
+        if document is None or not _says_the_same(decode(Article, document), article):
+            return Merged(stale=True)
+        unlearn_article(store, article.id)
+        self._reader.learn(learn_people(store, reading.people))
+        shelf = StoredShelf(store)
+        received_at = datetime.fromisoformat(document["stored_at"])
+        shelf.apply(merge_article(shelf, reference_of(document), reading.entries, received_at=received_at))
+        mark(store, article.id, UNREAD if reading.unread else READ, reading.unread)
+        return Merged(_entries_of(store, article.id))
+
+
+def _in_transaction(work: Callable[[Store], T]) -> Callable[[Store], T]:
+    def locked(store: Store) -> T:
+        with store.transaction():
+            return work(store)
+
+    return locked
+
+
+def _says_the_same(one: Article, other: Article) -> bool:
+    return (one.text, one.published_at, one.language) == (other.text, other.published_at, other.language)
+
+
+def _entries_of(store: Store, article_id: str) -> tuple[AgendaEntry, ...]:
+    return tuple(StoredShelf(store).of_article(article_id))
+
+
+def _took(filed: Filed, article: Article) -> Took:
+    if not filed.known:
+        return Took.STORED
+    return Took.UPDATED if filed.changed and filed.article.text == article.text else Took.DUPLICATE
+
+
+def _refusal(error: FormatError) -> Receipt:
+    return Receipt(Took.REFUSED, reason=str(error))

@@ -1,0 +1,187 @@
+"""Reading in processes of their own: the event loop stays free, and an article that ends one costs only itself.
+
+Each worker is a fresh interpreter (spawn) with one model behind a pipe. Worker and pool talk in turns: a request, an
+answer. A worker that dies or exceeds the time cap is killed and replaced, and its article is answered as unread with
+the reason; a death is tried once more first, since it may have been another's fault (memory).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from multiprocessing.connection import Connection
+from typing import Any
+
+from bot.ingesting.reader import DIED, TOO_LONG, BlockingReader
+from briefs.errors import FormatError
+from briefs.model.article import Article
+from briefs.model.reading import Person, Reading
+from briefs.sources.batch import Batch, Origin
+
+TIME_CAP = timedelta(seconds=60)
+_STARTING = timedelta(seconds=120)
+
+_log = logging.getLogger("attache.reading")
+
+
+class ReadingPool:
+    """An `ArticleReader` over `workers` processes. `off` says why nothing is read, "" when reading works."""
+
+    def __init__(self, *, workers: int = 1, model_name: str = "auto", time_cap: timedelta = TIME_CAP) -> None:
+        self.off = ""
+        self._people: list[Person] = []
+        self._workers = [_Worker(model_name, time_cap) for _ in range(workers)]
+        self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._threads = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="reading")
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start the workers and load their models, which takes some seconds."""
+        loop = asyncio.get_running_loop()
+        started = await asyncio.gather(*(loop.run_in_executor(self._threads, worker.start) for worker in self._workers))
+        self.off = next((reason for reason in started if reason), "")
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+
+    async def recognise(self, content: bytes, origin: Origin) -> Batch:
+        """See `ArticleReader.recognise`."""
+        try:
+            answer = await self._ask("recognise", content, origin)
+        except _TooLong:
+            raise FormatError(origin.name, "taking it apart took too long") from None
+        except _Died:
+            raise FormatError(origin.name, "it cannot be taken apart") from None
+        if isinstance(answer, FormatError):
+            raise answer
+        assert isinstance(answer, Batch)
+        return answer
+
+    async def read(self, article: Article) -> Reading:
+        """See `ArticleReader.read`."""
+        for _ in range(2):
+            try:
+                answer = await self._ask("read", article)
+            except _TooLong:
+                return Reading(article.id, unread=TOO_LONG)
+            except _Died:
+                continue
+            assert isinstance(answer, Reading)
+            return answer
+        return Reading(article.id, unread=DIED)
+
+    def learn(self, people: Iterable[Person]) -> None:
+        """See `ArticleReader.learn`; a worker is told with its next article."""
+        self._people.extend(people)
+
+    async def close(self) -> None:
+        """End the workers. Idempotent."""
+        if not self._closed:
+            self._closed = True
+            for worker in self._workers:
+                worker.stop()
+            await asyncio.to_thread(self._threads.shutdown)
+
+    async def _ask(self, *request: object) -> object:
+        worker = await self._idle.get()
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, request, self._people)
+        # Put back when it has answered, even if the one who asked has been cancelled meanwhile.
+        asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
+        return await asked
+
+
+class _Died(Exception):
+    """The worker ended before it answered."""
+
+
+class _TooLong(Exception):
+    """The worker did not answer in time and was killed."""
+
+
+class _Worker:
+    """One process and our end of its pipe. Blocking; used by one thread at a time."""
+
+    def __init__(self, model_name: str, time_cap: timedelta) -> None:
+        self._model_name, self._time_cap = model_name, time_cap
+        self._process: Any = None
+        self._pipe: Connection | None = None
+        self._told = 0  # how many of the pool's people it knows
+        self._stopped = False
+
+    def start(self) -> str:
+        """Start the process; why it cannot read, "" if it can. Raises _Died, _TooLong."""
+        spawn = multiprocessing.get_context("spawn")
+        self._pipe, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=serve, args=(theirs, self._model_name), name="attache-reader", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._told = 0
+        return str(self._answer(_STARTING))
+
+    def ask(self, request: tuple[object, ...], people: list[Person]) -> object:
+        """The answer to one request. Raises _Died, _TooLong; the next request finds a fresh process."""
+        if self._process is None or not self._process.is_alive():
+            self.start()
+        assert self._pipe is not None
+        news = people[self._told :]
+        try:
+            self._pipe.send((news, *request))
+        except (OSError, ValueError) as error:
+            self._discard()
+            raise _Died from error
+        self._told += len(news)
+        return self._answer(self._time_cap)
+
+    def stop(self) -> None:
+        """End the process for good; a request under way gets _Died."""
+        self._stopped = True
+        self._discard()
+
+    def _answer(self, within: timedelta) -> object:
+        assert self._pipe is not None
+        try:
+            if not self._pipe.poll(within.total_seconds()):
+                _log.warning("a reading process gave no answer in %s and is replaced", within)
+                self._discard()
+                raise _TooLong
+            return self._pipe.recv()
+        except (EOFError, OSError) as error:
+            if not self._stopped:
+                _log.warning("a reading process ended and is replaced")
+            self._discard()
+            raise _Died from error
+
+    def _discard(self) -> None:
+        process, pipe = self._process, self._pipe
+        self._process = None
+        if process is not None:
+            process.kill()
+            process.join(5)
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+def serve(pipe: Connection, model_name: str) -> None:
+    """What a worker process does until its pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    reader = BlockingReader(model_name)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(reader.load())
+        while True:
+            people, verb, *arguments = pipe.recv()
+            reader.learn(people)
+            if verb == "read":
+                pipe.send(reader.read(*arguments))
+            else:
+                try:
+                    pipe.send(reader.recognise(*arguments))
+                except FormatError as error:
+                    pipe.send(error)

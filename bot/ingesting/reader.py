@@ -1,0 +1,115 @@
+"""Bytes → articles and article → reading: what reads is either this process's own thread or a pool of processes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from briefs.errors import ModelMissing
+from briefs.model.article import Article
+from briefs.model.reading import Person, Reading
+from briefs.reading.model import Model, load_model
+from briefs.reading.read import read
+from briefs.reading.whoswho import WhosWho
+from briefs.sources.batch import Batch, Origin
+from briefs.sources.recognise import recognise
+
+T = TypeVar("T")
+
+NO_MODEL = "no language model"
+FAILED = "reading it failed"
+DIED = "reading it ended the reading process"
+TOO_LONG = "reading it took too long"
+
+_log = logging.getLogger("attache.reading")
+
+
+class ArticleReader(Protocol):
+    """Reads away from the event loop. Nothing a source holds makes it raise anything but FormatError."""
+
+    async def recognise(self, content: bytes, origin: Origin) -> Batch:
+        """The articles in bytes (`briefs.sources.recognise`). Raises FormatError."""
+        ...
+
+    async def read(self, article: Article) -> Reading:
+        """The article's reading; where none was made, `unread` says why."""
+        ...
+
+    def learn(self, people: Iterable[Person]) -> None:
+        """Let later readings know these people."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of model, threads and processes. Idempotent."""
+        ...
+
+
+class BlockingReader:
+    """The model and the who's who, loaded when first needed; every call blocks. For one thread at a time."""
+
+    def __init__(self, model_name: str = "auto") -> None:
+        self._model_name = model_name
+        self._model: Model | None = None
+        self._off = False
+        self._whoswho = WhosWho()
+
+    def load(self) -> str:
+        """Load the model now; why reading is off, "" when it is on."""
+        try:
+            self._model = self._model or load_model(self._model_name)
+        except ModelMissing as error:
+            self._off = True
+            return str(error)
+        return ""
+
+    def recognise(self, content: bytes, origin: Origin) -> Batch:
+        """See `ArticleReader.recognise`."""
+        return recognise(content, origin)
+
+    def read(self, article: Article) -> Reading:
+        """See `ArticleReader.read`."""
+        if self._model is None and (self._off or self.load()):
+            return Reading(article.id, unread=NO_MODEL)
+        assert self._model is not None
+        try:
+            with self._model.memory_zone():
+                return read(article, model=self._model, whoswho=self._whoswho)
+        except Exception:  # noqa: BLE001 - the edge: one article that cannot be read must not stop the others
+            _log.exception("reading article %s failed", article.id)
+            return Reading(article.id, unread=FAILED)
+
+    def learn(self, people: Iterable[Person]) -> None:
+        """See `ArticleReader.learn`."""
+        people = tuple(people)
+        if people:
+            self._whoswho = self._whoswho.with_people(people)
+
+
+class ThreadReader:
+    """Reads in this process, one article at a time, on a thread: for commands that read little and end."""
+
+    def __init__(self, model_name: str = "auto") -> None:
+        self._reader = BlockingReader(model_name)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+
+    async def recognise(self, content: bytes, origin: Origin) -> Batch:
+        """See `ArticleReader.recognise`."""
+        return await self._run(self._reader.recognise, content, origin)
+
+    async def read(self, article: Article) -> Reading:
+        """See `ArticleReader.read`."""
+        return await self._run(self._reader.read, article)
+
+    def learn(self, people: Iterable[Person]) -> None:
+        """See `ArticleReader.learn`."""
+        self._thread.submit(self._reader.learn, tuple(people))
+
+    async def close(self) -> None:
+        """See `ArticleReader.close`."""
+        await asyncio.to_thread(self._thread.shutdown)
+
+    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)

@@ -1,0 +1,53 @@
+"""Agenda entries in the store, filed under the keys by which merging looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from tinydb import where
+from tinydb.table import Document
+
+from bot.store.api import Store
+from bot.store.documents import decode, encode
+from bot.store.schema import ENTRIES
+from briefs.agenda.blocking import blocking_keys
+from briefs.agenda.shelf import Changes
+from briefs.model.agenda import AgendaEntry
+
+
+class StoredShelf:
+    """The `Shelf` of merging over the store's entries; use it inside one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._table = store.table(ENTRIES)
+
+    def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
+        """See `Shelf.near`."""
+        open_enough = (where("open_until") == None) | (where("open_until") >= open_on.isoformat())  # noqa: E711
+        filed = where("keys").any(sorted(keys)) & open_enough
+        for entry in self._decoded(self._table.search(filed)):
+            if told_after is None or entry.reported_at is None or entry.reported_at > told_after:
+                yield entry
+
+    def of_article(self, article_id: str) -> Iterable[AgendaEntry]:
+        """See `Shelf.of_article`."""
+        return list(self._decoded(self._table.search(where("articles").any([article_id]))))
+
+    def get(self, entry_id: str) -> AgendaEntry | None:
+        """See `Shelf.get`."""
+        found = self._table.get(where("id") == entry_id)
+        return None if found is None else decode(AgendaEntry, found)
+
+    def apply(self, changes: Changes) -> None:
+        """Save what merging or editing changed."""
+        for entry_id in changes.removed:
+            self._table.remove(where("id") == entry_id)
+        for entry in changes.saved:
+            articles = {contribution.article.article_id for contribution in entry.contributions}
+            document = {**encode(entry), "keys": sorted(blocking_keys(entry)), "articles": sorted(articles)}
+            self._table.upsert(document, where("id") == entry.id)
+
+    @staticmethod
+    def _decoded(documents: Iterable[Document]) -> Iterator[AgendaEntry]:
+        return (decode(AgendaEntry, document) for document in documents)

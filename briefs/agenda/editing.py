@@ -1,0 +1,191 @@
+"""What an editor can do to the agenda by hand: add, join, split, correct, remove, and take any of it back.
+
+Joins, splits and additions pin contributions to an entry; corrections lie over what the reports say. Both hold against
+every later report and reading until they are undone (ADR 0033). Functions change nothing themselves: the caller saves
+the `Changes` they return, in the transaction in which the shelf was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefs.agenda.bench import Bench, age
+from briefs.agenda.entries import EDITS, derive_entry
+from briefs.agenda.folding import listed
+from briefs.agenda.shelf import Changes, Shelf
+from briefs.errors import RequestError
+from briefs.model.agenda import (
+    AgendaEntry,
+    ArticleRef,
+    Change,
+    Contribution,
+    Correction,
+    LedgerLine,
+    Pin,
+)
+from briefs.model.article import Evidence
+from briefs.model.reading import Entry
+
+
+def add_entry(shelf: Shelf, entry: Entry, *, edit_id: str, by: str, at: datetime, note: str = "") -> Changes:
+    """Put an event on the agenda that no article told.
+
+    Args:
+        shelf: The agenda as it is.
+        entry: What to add; evidence is made from `note`.
+        edit_id: A new id of the caller's, for `undo_edit`.
+        by: The editor's name.
+        at: Now (aware, UTC).
+        note: In the editor's words why; it stands as the evidence.
+    """
+    article = ArticleRef(f"by-hand-{edit_id}", source=by, title=note, published_at=at)
+    evidence = Evidence(article.article_id, note, 0, len(note))
+    bench = Bench(shelf)
+    contribution = Contribution(article, replace(entry, evidence=(evidence,)), at)
+    entry_id = bench.mint(contribution)
+    pin = Pin(entry_id, edit_id, at, by, among=(entry_id,))
+    bench.put(replace(contribution, pins=(pin,)))
+    bench.settle()
+    return bench.changes()
+
+
+def join_entries(shelf: Shelf, entry_ids: Sequence[str], *, edit_id: str, by: str, at: datetime) -> Changes:
+    """Make several entries one; the oldest keeps its id.
+
+    Raises:
+        RequestError: Fewer than two different entries were named, or one of them does not exist.
+    """
+    entries = [_existing(shelf, entry_id) for entry_id in dict.fromkeys(entry_ids)]
+    if len(entries) < 2:
+        raise RequestError("it takes two entries to join")
+    kept = min(entries, key=age)
+    among = tuple(entry.id for entry in entries)
+    bench = Bench(shelf)
+    for entry in entries:
+        bench.load(entry)
+    for entry in entries:
+        for contribution in entry.contributions:
+            pin = Pin(kept.id, edit_id, at, by, was=entry.id, among=among)
+            bench.repin(entry.id, contribution, (*contribution.pins, pin), home=entry.id)
+    for entry in entries:
+        if entry is not kept:
+            bench.note(kept.id, LedgerLine(at, Change.JOINED, _told(entry), _told(kept), by=by))
+    bench.settle()
+    return bench.changes()
+
+
+def split_entry(
+    shelf: Shelf, entry_id: str, article_ids: Collection[str], *, edit_id: str, by: str, at: datetime
+) -> Changes:
+    """Take what some articles told out of an entry, into an entry of its own.
+
+    Raises:
+        RequestError: The entry does not exist, or the articles told nothing or all of it.
+    """
+    entry = _existing(shelf, entry_id)
+    apart = [member for member in entry.contributions if member.article.article_id in article_ids]
+    if not apart or len(apart) == len(entry.contributions):
+        raise RequestError("to split an entry, name some of its articles and leave others")
+    bench = Bench(shelf)
+    bench.load(entry)
+    new_id = bench.mint(apart[0])
+    for contribution in entry.contributions:
+        target = new_id if contribution in apart else entry_id
+        pin = Pin(target, edit_id, at, by, was=entry_id, among=(entry_id, new_id))
+        bench.repin(entry_id, contribution, (*contribution.pins, pin), home=entry_id)
+    for one in (entry_id, new_id):
+        bench.note(one, LedgerLine(at, Change.SPLIT, _told(entry), "", by=by))
+    bench.settle()
+    return bench.changes()
+
+
+def undo_edit(shelf: Shelf, entry_id: str, edit_id: str, *, by: str, at: datetime) -> Changes:
+    """Take back a join, a split or an addition; the reports go where they would be without it.
+
+    Args:
+        shelf: The agenda as it is.
+        entry_id: An entry that the edit touched; `edits_of` lists its edits.
+        edit_id: Which edit.
+        by: Who takes it back.
+        at: Now (aware, UTC).
+
+    Raises:
+        RequestError: That entry knows no such edit.
+    """
+    bench = Bench(shelf)
+    pinned = [
+        (entry, contribution, pin)
+        for entry in _reached(shelf, _existing(shelf, entry_id), edit_id)
+        for contribution in entry.contributions
+        for pin in contribution.pins
+        if pin.edit_id == edit_id
+    ]
+    if not pinned:
+        raise RequestError("that entry knows no such edit, or it was already taken back")
+    for entry, _, _ in pinned:
+        bench.load(entry)
+    for entry, contribution, pin in pinned:
+        left = tuple(one for one in contribution.pins if one is not pin)
+        if not pin.was:
+            bench.withdraw(entry.id, contribution)
+        else:
+            bench.repin(entry.id, contribution, left, home=pin.was)
+    for entry in {entry.id: entry for entry, _, _ in pinned}.values():
+        bench.note(entry.id, LedgerLine(at, Change.UNDONE, _told(entry), "", by=by))
+    bench.settle()
+    return bench.changes()
+
+
+def edits_of(entry: AgendaEntry) -> tuple[Pin, ...]:
+    """The joins, splits and additions that hold in an entry, one pin for each, oldest first."""
+    found = {pin.edit_id: pin for contribution in entry.contributions for pin in contribution.pins}
+    return tuple(sorted(found.values(), key=lambda pin: pin.at))
+
+
+def correct_entry(entry: AgendaEntry, correction: Correction) -> Changes:
+    """Fix a field of an entry by hand; it holds over every report until it is lifted.
+
+    Raises:
+        RequestError: The field is unknown or the value is not of its form.
+    """
+    corrections = [one for one in entry.corrections if one.field != correction.field]
+    return _recorrected(entry, [*corrections, correction])
+
+
+def lift_correction(entry: AgendaEntry, field: str) -> Changes:
+    """Take back what was fixed by hand in a field; what the reports say holds again.
+
+    Raises:
+        RequestError: Nothing was fixed there.
+    """
+    left = [correction for correction in entry.corrections if correction.field != field]
+    if len(left) == len(entry.corrections):
+        raise RequestError(f"“{field}” was not corrected")
+    return _recorrected(entry, left)
+
+
+def _recorrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> Changes:
+    edits = [line for line in entry.ledger if line.change in EDITS]
+    after = derive_entry(entry.id, entry.contributions, corrections=corrections, edits=edits, before=entry)
+    return Changes() if after == entry else Changes((after,))
+
+
+def _existing(shelf: Shelf, entry_id: str) -> AgendaEntry:
+    entry = shelf.get(entry_id)
+    if entry is None:
+        raise RequestError("that entry is no longer on the agenda")
+    return entry
+
+
+def _told(entry: AgendaEntry) -> str:
+    """An entry in the ledger's form: its name, else its participants."""
+    return entry.name or listed(entry.participants)
+
+
+def _reached(shelf: Shelf, entry: AgendaEntry, edit_id: str) -> list[AgendaEntry]:
+    """The entries that hold a contribution with a pin of that edit, found from one of them."""
+    among = {entry_id for pin in edits_of(entry) if pin.edit_id == edit_id for entry_id in pin.among}
+    found = [other for entry_id in sorted(among) if (other := shelf.get(entry_id)) is not None]
+    return [one for one in found if any(pin.edit_id == edit_id for pin in edits_of(one))]

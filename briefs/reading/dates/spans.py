@@ -1,0 +1,102 @@
+"""Spans that two mentions make together: "opens on Monday and runs until the 18th", "a three-day visit from Sunday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefs.model.window import Precision
+from briefs.reading.dates import almanac
+from briefs.reading.dates.mention import DateMention, Relation
+from briefs.reading.dates.reader import Reader
+from briefs.reading.dates.relative import Duration
+from briefs.reading.dates.tokens import sentence_bounds
+
+_ENDING = frozenset(
+    (
+        "end",
+        "ended",
+        "ends",
+        "ending",
+        "wound",
+        "winding",
+        "close",
+        "closed",
+        "concluded",
+        "wrapped",
+        "finished",
+        "completed",
+    )
+)
+_LONE = frozenset(("after", "within", "than", "every", "last", "first", "next", "past", "another", "per"))
+LONGEST = 14
+
+
+def with_spans(
+    r: Reader, mentions: list[DateMention], at: list[int], heading: list[almanac.Span | None]
+) -> list[DateMention]:
+    """Give "until" and counted days the other end that their sentence, or the heading above it, names.
+
+    `at` holds each mention's first token, `heading` the day of the heading above it.
+    """
+    out = list(mentions)
+    for k, mention in enumerate(mentions):
+        if mention.relation is Relation.UNTIL and mention.start:
+            out[k] = _closed(r, mentions, at, heading, k)
+        elif isinstance(mention.expression, Duration) and mention.expression.unit in ("day", "night"):
+            out[k] = _lasting(r, mentions, at, heading, k, mention.expression)
+    return out
+
+
+def _neighbours(r: Reader, mentions: list[DateMention], at: list[int], k: int) -> list[DateMention]:
+    """Single days named in the sentence of mention `k`, those before it first, the nearest first."""
+    begin, end = sentence_bounds(r.tokens, at[k])
+    before, after = k - 1, k + 1
+    found: list[DateMention] = []
+    while before >= 0 and at[before] >= begin:
+        found.append(mentions[before])
+        before -= 1
+    while after < len(mentions) and at[after] < end:
+        found.append(mentions[after])
+        after += 1
+    return [
+        m for m in found if m.precision is Precision.DAY and m.start and m.start == m.end and m.relation in _ANCHORS
+    ]
+
+
+_ANCHORS = (Relation.IN, Relation.SINCE)
+
+
+def _closed(
+    r: Reader, mentions: list[DateMention], at: list[int], heading: list[almanac.Span | None], k: int
+) -> DateMention:
+    mention = mentions[k]
+    opened = next((m.start for m in _neighbours(r, mentions, at, k) if at[mentions.index(m)] < at[k]), None)
+    above = heading[k]
+    opened = opened or (above[0] if above else None)
+    end = mention.end
+    if opened is None or end is None or not opened <= end <= almanac.shifted(opened, 60):
+        return mention
+    return replace(mention, start=opened)
+
+
+def _lasting(
+    r: Reader,
+    mentions: list[DateMention],
+    at: list[int],
+    heading: list[almanac.Span | None],
+    k: int,
+    duration: Duration,
+) -> DateMention:
+    mention, count = mentions[k], duration.count
+    if count is None or not 2 <= count <= LONGEST or count != int(count) or r.word(at[k] - 1) in _LONE:
+        return mention
+    neighbours = _neighbours(r, mentions, at, k)
+    above = heading[k]
+    day: date | None = neighbours[0].start if neighbours else (above[0] if above else None)
+    if day is None:
+        return mention
+    ends = any(r.word(at[k] - back) in _ENDING for back in range(1, 5))
+    days = int(count) - 1
+    first = almanac.shifted(day, -days) if ends else day
+    return replace(mention, start=first, end=almanac.shifted(first, days), precision=Precision.DAY)

@@ -1,0 +1,304 @@
+"""What becomes of articles: stored, known again, read, merged, dated, forgotten, and never lost in between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from tinydb import where
+
+from bot.ingesting.archive import PENDING, READ, UNREAD, file_article, find_article
+from bot.ingesting.ingestor import Ingestor
+from bot.ingesting.reader import NO_MODEL
+from bot.store.opening import open_store
+from bot.store.runner import StoreThread
+from bot.store.schema import ARTICLES, ENTRIES, PEOPLE
+from briefs.errors import RequestError
+from briefs.model.article import Article, Evidence, PublishedFrom
+from briefs.model.reading import Entry, Kind, Participant, Person, Reading, Status
+from briefs.model.window import Precision, Window
+from briefs.sources.batch import Batch, Origin
+from briefs.sources.recognise import recognise
+from handlers.desk import Took
+
+NOW = datetime(2013, 5, 14, 12, tzinfo=UTC)
+TALKS = (
+    "Russian President Vladimir Putin and Israeli Prime Minister Benjamin Netanyahu are to meet on Tuesday in Sochi to "
+    "talk about the war in Syria, officials in both capitals said on the eve of the visit."
+)
+
+
+class StandingClock:
+    def now(self) -> datetime:
+        return NOW
+
+
+@dataclass
+class PlainReader:
+    """Finds one meeting in every text that names Sochi; can be told to fail, or to be interrupted while reading."""
+
+    known: list[Person] = field(default_factory=list)
+    unread: str = ""
+    meanwhile: Callable[[Article], Any] | None = None
+    read_texts: list[str] = field(default_factory=list)
+
+    async def recognise(self, content: bytes, origin: Origin) -> Batch:
+        return recognise(content, origin)
+
+    async def read(self, article: Article) -> Reading:
+        if article.id:
+            self.read_texts.append(article.text)
+        if self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            await meanwhile(article)
+        if self.unread:
+            return Reading(article.id, unread=self.unread)
+        if "Sochi" not in article.text:
+            return Reading(article.id)
+        evidence = Evidence(article.id, article.text[:40], 0, 40)
+        day = article.published_at.date() if article.published_at else None
+        window = Window(day, day, Precision.DAY) if day else Window()
+        people = (Participant("Vladimir Putin", "Putin"), Participant("Benjamin Netanyahu", "Netanyahu"))
+        entry = Entry(Kind.MEETING, Status.PLANNED, people, window, (evidence,), place="Sochi")
+        putin = Person("Vladimir Putin", "President", "Russia", article.published_at, evidence, "president")
+        return Reading(article.id, (entry,), (putin,))
+
+    def learn(self, people: Iterable[Person]) -> None:
+        self.known.extend(people)
+
+    async def close(self) -> None:
+        pass
+
+
+@dataclass
+class House:
+    ingestor: Ingestor
+    reader: PlainReader
+    thread: StoreThread
+
+    async def ingest(self, text: str, **facts: Any) -> Any:
+        record = {"id": "x", "published": NOW.isoformat(), "lang": "en", **facts, "text": text}
+        [receipt] = await self.ingestor.ingest(json.dumps(record).encode(), Origin("a.jsonl"))
+        return receipt
+
+    async def documents(self, table: str) -> list[Any]:
+        return await self.thread.run(lambda store: store.table(table).all())
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    thread = StoreThread(open_store("memory:", exclusive=True))
+    reader = PlainReader()
+    yield House(Ingestor(thread, reader, StandingClock()), reader, thread)
+    await thread.close()
+
+
+async def test_an_article_is_stored_read_and_merged(house: House) -> None:
+    receipt = await house.ingest(TALKS, source="MPA", url="https://mpa.example/1", title="Talks")
+    assert receipt.took is Took.STORED
+    assert receipt.article.id == "1"
+    assert [entry.place for entry in receipt.entries] == ["Sochi"]
+    assert receipt.entries[0].cited.url == "https://mpa.example/1"
+    [document] = await house.documents(ARTICLES)
+    assert (document["state"], document["text"], document["source"]) == (READ, TALKS, "MPA")
+    [person] = await house.documents(PEOPLE)
+    assert person["name"] == "Vladimir Putin"
+    assert [known.name for known in house.reader.known] == ["Vladimir Putin"]
+
+
+async def test_two_articles_on_one_event_make_one_entry(house: House) -> None:
+    await house.ingest(TALKS, source="MPA")
+    receipt = await house.ingest("In Sochi tomorrow? No, today: " + TALKS, source="Gulf Channel")
+    assert receipt.took is Took.STORED
+    [entry] = receipt.entries
+    assert len(entry.contributions) == 2
+    assert len(await house.documents(ENTRIES)) == 1
+    assert len(house.reader.known) == 1  # the same is not learned twice
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        {"url": "http://www.mpa.example/1/?utm_source=feed"},
+        {"url": "https://gulf.example/7", "source": "Gulf Channel"},
+        {"url": "https://gulf.example/7", "text": TALKS.upper() + "\n"},
+        {"url": "", "source": "Gulf Channel"},
+    ],
+    ids=["address", "words elsewhere", "capitals", "no address"],
+)
+async def test_what_is_known_is_not_stored_twice(house: House, again: dict[str, str]) -> None:
+    await house.ingest(TALKS, source="MPA", url="https://mpa.example/1")
+    receipt = await house.ingest(again.pop("text", TALKS), **again)
+    assert (receipt.took, receipt.duplicate_of) == (Took.DUPLICATE, "1")
+    assert len(receipt.entries) == 1
+    [document] = await house.documents(ARTICLES)
+    elsewhere = "mpa" not in again["url"]
+    assert len(document["republished"]) == elsewhere
+    assert len(house.reader.read_texts) == 1
+
+
+async def test_the_same_words_weeks_later_are_another_article(house: House) -> None:
+    await house.ingest(TALKS)
+    later = (NOW + timedelta(days=14)).isoformat()
+    assert (await house.ingest(TALKS, published=later)).took is Took.STORED
+
+
+async def test_few_words_at_two_addresses_are_two_articles(house: House) -> None:
+    await house.ingest("Statement by the president", url="https://a.example/1")
+    assert (await house.ingest("Statement by the president", url="https://a.example/2")).took is Took.STORED
+
+
+async def test_a_changed_text_at_one_address_replaces_and_keeps_the_former(house: House) -> None:
+    await house.ingest(TALKS, url="https://mpa.example/1")
+    changed = TALKS.replace("Sochi", "Moscow")
+    receipt = await house.ingest(changed, url="https://mpa.example/1")
+    assert receipt.took is Took.UPDATED
+    assert receipt.entries == ()
+    [document] = await house.documents(ARTICLES)
+    assert document["text"] == changed
+    assert [version["text"] for version in document["versions"]] == [TALKS]
+    assert await house.documents(ENTRIES) == []  # what it no longer says is taken back
+
+
+async def test_an_excerpt_does_not_replace_the_text(house: House) -> None:
+    await house.ingest(TALKS, url="https://mpa.example/1")
+    receipt = await house.ingest(TALKS[:60], url="https://mpa.example/1")
+    assert receipt.took is Took.DUPLICATE
+    assert receipt.article.text == TALKS
+
+
+async def test_an_undated_article_is_dated_by_the_reader_and_read_again(house: House) -> None:
+    receipt = await house.ingest(TALKS, published=None)
+    assert receipt.undated
+    assert receipt.entries[0].window == Window()
+    dated = await house.ingestor.set_published(receipt.article.id, NOW)
+    assert not dated.undated
+    assert dated.article is not None
+    assert dated.article.published_from is PublishedFrom.READER
+    assert dated.entries[0].window.start == date(2013, 5, 14)
+    with pytest.raises(RequestError):
+        await house.ingestor.set_published("99", NOW)
+    with pytest.raises(RequestError):
+        await house.ingestor.set_published("no id", NOW)
+
+
+async def test_an_undated_article_takes_the_date_of_its_copy(house: House) -> None:
+    await house.ingest(TALKS, published=None)
+    receipt = await house.ingest(TALKS, url="https://mpa.example/1")
+    assert receipt.article.published_at == NOW
+    assert receipt.entries[0].window.start == date(2013, 5, 14)
+
+
+async def test_forgetting_takes_back_all_it_said(house: House) -> None:
+    receipt = await house.ingest(TALKS)
+    assert await house.ingestor.forget(receipt.article.id)
+    assert not await house.ingestor.forget(receipt.article.id)
+    assert not await house.ingestor.forget("no id")
+    for table in (ARTICLES, ENTRIES, PEOPLE):
+        assert await house.documents(table) == []
+
+
+async def test_reading_again_changes_nothing(house: House) -> None:
+    receipt = await house.ingest(TALKS)
+    before = await house.documents(ENTRIES)
+    again = await house.ingestor.read_again(receipt.article.id)
+    assert again.entries == receipt.entries
+    assert await house.documents(ENTRIES) == before
+
+
+async def test_what_a_kill_left_unread_is_read_at_the_next_start(house: House) -> None:
+    article = Article("", TALKS, published_at=NOW)
+    await house.thread.run(lambda store: file_article(store, article, now=NOW - timedelta(minutes=9)))
+    await house.thread.run(lambda store: file_article(store, replace(article, text="Of Sochi again."), now=NOW))
+    assert await house.ingestor.resume(waiting=timedelta(minutes=5)) == 1
+    assert await house.ingestor.resume() == 1
+    assert await house.ingestor.resume() == 0
+    assert {document["state"] for document in await house.documents(ARTICLES)} == {READ}
+    assert len(await house.documents(ENTRIES)) == 1
+
+
+async def test_an_article_that_kills_us_each_time_is_left_in_the_end(house: House) -> None:
+    await house.thread.run(lambda store: file_article(store, Article("", TALKS), now=NOW))
+
+    async def die(article: Article) -> None:
+        if not article.id:  # the probe
+            house.reader.meanwhile = die
+            return
+        raise MemoryError
+
+    for _ in range(3):
+        house.reader.meanwhile = die
+        with pytest.raises(MemoryError):
+            await house.ingestor.resume()
+    assert await house.ingestor.resume() == 0
+    assert house.reader.read_texts == [TALKS] * 3
+
+
+async def test_without_a_model_articles_wait_unread_until_there_is_one(house: House) -> None:
+    house.reader.unread = NO_MODEL
+    receipt = await house.ingest(TALKS)
+    assert (receipt.took, receipt.reading.unread) == (Took.STORED, NO_MODEL)
+    [document] = await house.documents(ARTICLES)
+    assert (document["state"], document["reason"]) == (UNREAD, NO_MODEL)
+    assert await house.ingestor.resume() == 0
+    house.reader.unread = ""
+    assert await house.ingestor.resume() == 1
+    assert len(await house.documents(ENTRIES)) == 1
+
+
+async def test_a_text_that_changes_while_it_is_read_is_read_again(house: House) -> None:
+    async def change(article: Article) -> None:
+        await house.thread.run(
+            lambda store: store.table(ARTICLES).update(
+                {"text": "Nothing of note.", "state": PENDING}, where("state") == PENDING
+            )
+        )
+
+    house.reader.meanwhile = change
+    receipt = await house.ingest(TALKS)
+    assert receipt.entries == ()
+    assert house.reader.read_texts == [TALKS, "Nothing of note."]
+    assert await house.documents(ENTRIES) == []
+
+
+async def test_an_article_deleted_while_it_is_read_stays_deleted(house: House) -> None:
+    async def delete(article: Article) -> None:
+        await house.ingestor.forget(article.id)
+
+    house.reader.meanwhile = delete
+    receipt = await house.ingest(TALKS)
+    assert receipt.entries == ()
+    assert await house.documents(ENTRIES) == []
+    assert await house.thread.run(lambda store: find_article(store, "1")) is None
+
+
+async def test_refusals_come_with_their_reasons(house: House) -> None:
+    lines = [json.dumps({"text": TALKS, "published": None}), "broken", json.dumps({"text": 5})]
+    receipts = await house.ingestor.ingest("\n".join(lines).encode(), Origin("mixed.jsonl"))
+    assert [receipt.took for receipt in receipts] == [Took.STORED, Took.REFUSED, Took.REFUSED]
+    assert receipts[1].reason == "mixed.jsonl, line 2: it is no JSON object"
+    [receipt] = await house.ingestor.ingest(b"\x89PNG\r\n\x1a\n....", Origin("picture.txt"))
+    assert receipt.reason == "picture.txt: it is a PNG picture, not text"
+
+
+async def test_many_at_once_are_each_taken_in_once(house: House) -> None:
+    about = "from Sochi, the city by the sea, where they meet today, once more, to go on with their list of questions"
+    texts = [f"Report {number % 30} {about}, of which number {number % 30} is still open." for number in range(60)]
+    lines = [json.dumps({"text": text, "published": NOW.isoformat()}) for text in texts]
+    receipts = await house.ingestor.ingest("\n".join(lines).encode(), Origin("many.jsonl"))
+    assert [receipt.took for receipt in receipts].count(Took.STORED) == 30
+    assert [receipt.took for receipt in receipts].count(Took.DUPLICATE) == 30
+    assert len(await house.documents(ARTICLES)) == 30
+    [entry] = await house.documents(ENTRIES)
+    assert len(entry["contributions"]) == 30
+
+
+async def test_the_reader_is_told_whom_the_store_knows(house: House) -> None:
+    await house.ingest(TALKS)
+    fresh = PlainReader()
+    await Ingestor(house.thread, fresh, StandingClock()).start()
+    assert [person.name for person in fresh.known] == ["Vladimir Putin"]
