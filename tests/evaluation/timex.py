@@ -77,7 +77,11 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
     total = score()
-    figures = {"figure": "timex value F1", "value_f1": round(total.value_f1, 3), "relaxed_f1": round(total.relaxed_f1, 3)}
+    figures = {
+        "figure": "timex value F1",
+        "value_f1": round(total.value_f1, 3),
+        "relaxed_f1": round(total.relaxed_f1, 3),
+    }
     print(json.dumps(figures | {"gold": total.gold, "found": total.found}))
     if arguments.misses:
         print("\n".join(total.misses))

@@ -270,6 +270,13 @@ class At:
         return replace(found, value=value, type="TIME")
 
 
+def weekday_of(expression: Expression | None) -> Expression | None:
+    """The day beneath a time of day or a part: the Tuesday of "late on Tuesday evening"."""
+    if isinstance(expression, PartOf):
+        return weekday_of(expression.whole)
+    return weekday_of(expression.on) if isinstance(expression, At) and expression.on else expression
+
+
 def _floats(expression: Expression) -> bool:
     """Whether the expression has no year of its own, so that it can only be read after the first."""
     base = expression.whole if isinstance(expression, PartOf) else expression

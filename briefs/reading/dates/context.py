@@ -17,6 +17,8 @@ _DIARY_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)(?![\d])")
+
 
 class Context:
     """What the text has named so far. `diary` says that days head its paragraphs."""
@@ -61,6 +63,14 @@ class Context:
             tense = Tense.FUTURE
             on = self.heading[0] if self.heading and self.heading[0] >= on else on
         return Frame(on, tense, self._named, self._day, self._clock, self._dated, near)
+
+
+def slashed_order(text: str) -> bool | None:
+    """Whether the text writes "25/11" (True) or "11/25" (False), None when it does neither or both."""
+    orders = {
+        int(first) > 12 for first, second in _SLASHED.findall(text, 0, 200_000) if int(first) > 12 or int(second) > 12
+    }
+    return orders.pop() if len(orders) == 1 else None
 
 
 def is_heading(text: str, start: int, end: int) -> bool:

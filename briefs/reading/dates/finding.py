@@ -9,7 +9,7 @@ from datetime import date, datetime
 from briefs.model.window import Precision, Window
 from briefs.reading.dates import almanac, grammar, relations
 from briefs.reading.dates.composed import At, Range
-from briefs.reading.dates.context import Context, is_heading
+from briefs.reading.dates.context import Context, is_heading, slashed_order
 from briefs.reading.dates.meaning import Expression, Frame, Tense
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
@@ -41,7 +41,7 @@ def find_dates(text: str, *, published: datetime | date | None, tense: TenseHint
     Source: TimeML TIMEX3 1.2.1 for `type` and `value`; the conventions of docs/dates.md; ADR 0010.
     """
     on = published.date() if isinstance(published, datetime) else published
-    reader = Reader(cut(text), words())
+    reader = Reader(cut(text), words(), day_first=slashed_order(text))
     found: list[DateMention] = []
     context = Context(text, on)
     at: list[int] = []

@@ -115,6 +115,7 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
         (parse_composed.ordinal_day, {"the"}),
         (parse_counting.later_in, {"later", "earlier", "rest", "remainder", "the"}),
         (parse_counting.running_out, {"the"}),
+        (parse_counting.year_ago, {"the", "a", "year"}),
         (parse_counting.stretch, {*shifts, "the"}),
         (parse_counting.narrative, {"earlier", "later", "that", "same", "the"}),
         (parse_counting.period, {*shifts, "the"}),
@@ -148,35 +149,6 @@ _ORDINAL: tuple[Rule, ...] = (
 _PUNCTUATED: tuple[Rule, ...] = (parse_calendar.numeric_date,)
 
 # What a figure of up to three digits that belongs to a date is followed by.
-_AFTER_FIGURE = frozenset(
-    [
-        "-",
-        "–",
-        "—",
-        "‑",
-        ",",
-        "/",
-        ":",
-        "(",
-        "and",
-        "to",
-        "or",
-        "of",
-        "until",
-        "through",
-        "till",
-        "more",
-        "full",
-        "o'clock",
-        "a.m.",
-        "p.m.",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-    ]
-)
-_AFTER_FIGURE |= frozenset(("working", "consecutive", "straight", "long", "short", "hours", "local", "&"))
 
 
 @cache
@@ -187,7 +159,7 @@ def _table() -> tuple[dict[str, tuple[Rule, ...]], frozenset[str]]:
     for rule, leads in _leads(vocabulary):
         for word in leads:
             table.setdefault(word, []).append(rule)
-    after = _AFTER_FIGURE | {*vocabulary.months, *vocabulary.units, *vocabulary.zones}
+    after = vocabulary.lists["after_figure"] | {*vocabulary.months, *vocabulary.units, *vocabulary.zones}
     # Times of day lead a rule of their own, outside the table.
     return {word: tuple(rules) for word, rules in table.items()} | {
         word: tuple(table.get(word, ())) for word in parse_clock.NAMED

@@ -7,13 +7,10 @@ from datetime import datetime
 from briefs.reading.dates.absolute import Day, DayOfMonth, FeastDay, Month, PartOfYear, Season, Year, Years
 from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression
-from briefs.reading.dates.reader import DASHES, PREPOSITIONS, Parsed, Reader
+from briefs.reading.dates.reader import DASHES, Parsed, Reader
 from briefs.reading.dates.relative import Period, Weekday
 
 NAMES_TOO = frozenset(("may", "april", "june", "august", "march"))
-MONTH_LEADS = PREPOSITIONS | frozenset(
-    ("the", "a", "its", "his", "their", ",", ";", "(", "–", "-", "monday", "not", "only", "some", "time")
-)
 
 
 def numeric_date(r: Reader, i: int) -> Parsed | None:
@@ -37,10 +34,10 @@ def numeric_date(r: Reader, i: int) -> Parsed | None:
             elif not 1900 <= year <= 2100:
                 return None
             # A full stop separates day from month wherever it is used; a slash may be either.
-            day_first = mark == "." or first > 12 or first == second
-            number, month = (first, second) if day_first else (second, first)
-            if not day_first and second <= 12:
+            day_first = mark == "." or first > 12 or first == second or (r.day_first is True and second <= 12)
+            if not day_first and second <= 12 and r.day_first is None:
                 return None
+            number, month = (first, second) if day_first else (second, first)
             return (Day(month, number, Year(year)), i + 1) if 1 <= month <= 12 and 1 <= number <= 31 else None
     return None
 
@@ -57,7 +54,7 @@ def slashed_day(r: Reader, i: int) -> Parsed | None:
     month = r.digits(j + 2, 1, 12)
     if month is None or len(r.word(j + 2)) != 2 or len(r.word(j)) != 2 or r.word(j + 3) == "/":
         return None
-    if second <= 12 and j == i:
+    if second <= 12 and j == i and not r.day_first:
         return None
     last = Day(month, second)
     return (Range(Day(month, first), last) if j != i and first else last), j + 3
@@ -194,7 +191,12 @@ def bare_month(r: Reader, i: int) -> Parsed | None:
     if year:
         return Month(number, year[0]), year[1]
     word, before = r.word(i), r.word(i - 1)
-    led = before in MONTH_LEADS or before in DASHES or before in r.words.parts or before in r.words.ordinals
+    led = (
+        before in r.words.lists["month_leads"]
+        or before in DASHES
+        or before in r.words.parts
+        or before in r.words.ordinals
+    )
     if word in NAMES_TOO or len(word) <= 3 or word == "sept":
         if not led or (before in (",", "the", "and", "(") and word in ("may", "march") and before != "the"):
             return None
@@ -219,22 +221,17 @@ def bare_year(r: Reader, i: int) -> Parsed | None:
         return None
     if r.word(i + 1) in DASHES and r.tokens.adjoining(i + 1):
         return _year_range(r, i, year)
-    if before in _YEAR_LEADS or (before in DASHES and r.word(i - 2) in ("mid", "late", "early")):
+    if before in r.words.lists["year_leads"] or (before in DASHES and r.word(i - 2) in ("mid", "late", "early")):
         return Year(year), i + 1
     if before == "(" and r.word(i + 1) == ")":
         return Year(year), i + 1
     return None
 
 
-_YEAR_LEADS = (PREPOSITIONS - {"on", "for", "every", "each", "to", "and", "or", "about", "around"}) | frozenset(
-    ("the", "year", "spring", "summer", "autumn", "winter", "its", "than", "than", "'s", "until", "a", "for", "and")
-)
-
-
 def _year_range(r: Reader, i: int, year: int) -> Parsed | None:
     other = r.word(i + 2)
     if not other.isdecimal() or len(other) not in (2, 4):
-        return (Year(year), i + 1) if r.word(i - 1) in _YEAR_LEADS else None
+        return (Year(year), i + 1) if r.word(i - 1) in r.words.lists["year_leads"] else None
     last = int(other) if len(other) == 4 else year // 100 * 100 + int(other)
     if year < last <= year + 100:
         return Range(Year(year), Year(last)), i + 3
@@ -311,7 +308,7 @@ def season(r: Reader, i: int) -> Parsed | None:
         if r.word(j - 1) == "fall" and r.word(j) in ("of", "in"):
             return None
         return Season(code), j
-    if r.word(i) != "fall" and before in ("early", "late", "mid", "in", "by", "until", "since"):
+    if r.word(i) != "fall" and before in ("early", "late", "mid", "in", "by", "until", "since", "before", "after"):
         return Season(code), j
     if before in DASHES and r.word(i - 2) == "mid":
         return Season(code), j

@@ -9,7 +9,7 @@ from briefs.reading.dates.absolute import Day, DayOfMonth, Month, PartOfYear, Ye
 from briefs.reading.dates.composed import At, Lasting, NthDay, NthWeek, PartOf, Range, WeekOf
 from briefs.reading.dates.meaning import Expression
 from briefs.reading.dates.reader import DASHES, Parsed, Reader
-from briefs.reading.dates.relative import Deictic, Period, SameDay, Weekday
+from briefs.reading.dates.relative import Deictic, Offset, Period, SameDay, Weekday
 
 Rule = Callable[[Reader, int], Parsed | None]
 
@@ -178,7 +178,7 @@ def ordinal_day(r: Reader, i: int) -> Parsed | None:
     ):
         return None
     after = r.word(i + 2)
-    if after.isalpha() and after not in _AFTER_DAY:
+    if after.isalpha() and after not in r.words.lists["after_ordinal_day"]:
         return None
     j = i + 2
     if after in ("and", "to", "or", "until", "through") or after in DASHES:
@@ -189,45 +189,15 @@ def ordinal_day(r: Reader, i: int) -> Parsed | None:
     return DayOfMonth(number), j
 
 
-_AFTER_DAY = frozenset(
-    [
-        "and",
-        "to",
-        "or",
-        "until",
-        "through",
-        "in",
-        "at",
-        "of",
-        "the",
-        "with",
-        "when",
-        "where",
-        "who",
-        "a",
-        "an",
-        "for",
-        "by",
-        "but",
-        "as",
-        "on",
-        "is",
-        "was",
-        "will",
-        "after",
-        "before",
-        "about",
-    ]
-)
-
-
 def day_with_part(r: Reader, i: int) -> Parsed | None:
     """As in "Tuesday evening", "tomorrow morning", "June 5 at noon" (its day), "the night of May 3", "morning of 5
     June".
     """
-    if (code := r.words.day_parts.get(r.word(i))) and r.word(i + 1) == "of":
+    if (code := r.words.day_parts.get(r.word(i))) and r.word(i + 1) in ("of", "on"):
         day = parse_calendar.dated(r, i + 2) or parse_calendar.weekday(r, i + 2)
         return (At(day[0], part=code), day[1]) if day else None
+    if r.sees(i, "the", "night") and r.word(i + 2) in ("to", "into") and (eve := parse_calendar.weekday(r, i + 3)):
+        return Range(Offset(-1, "day", base=eve[0]), eve[0]), eve[1]
     day = (
         parse_counting.day_in_period(r, i)
         or parse_calendar.dated(r, i)

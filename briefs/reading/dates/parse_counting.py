@@ -8,6 +8,7 @@ from briefs.reading.dates.reader import DASHES, Parsed, Reader
 from briefs.reading.dates.relative import (
     Deictic,
     Duration,
+    FollowingWeekday,
     Offset,
     Overnight,
     Period,
@@ -16,6 +17,7 @@ from briefs.reading.dates.relative import (
     SameDay,
     Stretch,
     Weekday,
+    YearAgo,
     duration_value,
 )
 
@@ -229,6 +231,15 @@ def _hyphenated(r: Reader, i: int, count: float | None, j: int) -> Parsed | None
     return Duration(count, unit), j + 2
 
 
+def year_ago(r: Reader, i: int) -> Parsed | None:
+    """As in "the year-ago quarter", "the year-earlier period"."""
+    j = i + 1 if r.word(i) in ("the", "a") else i
+    if r.word(j) != "year" or r.word(j + 1) not in DASHES or r.word(j + 2) not in ("ago", "earlier"):
+        return None
+    j += 3
+    return YearAgo(), j + 1 if r.word(j) in ("quarter", "period", "month") else j
+
+
 def stretch(r: Reader, i: int) -> Parsed | None:
     """As in "the next three days", "the past week", "in recent weeks", "the coming days", "the last few months"."""
     j = i + 1 if r.word(i) in ("the", "these", "this") else i
@@ -282,6 +293,8 @@ def narrative(r: Reader, i: int) -> Parsed | None:
     if word != "the":
         return None
     next_word, unit = r.word(i + 1), r.unit(i + 2)
+    if next_word == "following" and (weekday := r.weekday(i + 2)):
+        return FollowingWeekday(weekday[0]), weekday[1]
     days = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(next_word)
     if days is not None:
         part = r.words.day_parts.get(r.word(i + 2))
@@ -306,6 +319,8 @@ def reference(r: Reader, i: int) -> Parsed | None:
     if word == "once" and not (r.word(i - 1) in ("had", "was", "were", ",") and r.word(j) not in ("again", "more")):
         return None
     if r.word(j - 1) in ("past", "future", "present") and (r.unit(j) or r.number(j) or r.vague_number(j)):
+        return None
+    if word in ("soon", "shortly") and r.word(j) in ("before", "after", "thereafter"):
         return None
     if word == "soon" and r.word(i - 1) == "as":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefs.reading.dates.meaning import Expression
-from briefs.reading.dates.tokens import Tokens
+from briefs.reading.dates.tokens import PARAGRAPH, Tokens
 from briefs.reading.dates.words import Phrases, T, Words
 
 Parsed = tuple[Expression, int]
@@ -14,48 +14,6 @@ Parsed = tuple[Expression, int]
 DASHES = frozenset("-–—‑")
 
 # Words after which a lone month name or year is one.
-PREPOSITIONS = frozenset(
-    [
-        "in",
-        "of",
-        "by",
-        "since",
-        "until",
-        "till",
-        "from",
-        "during",
-        "before",
-        "after",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "through",
-        "to",
-        "and",
-        "or",
-        "for",
-        "on",
-        "as",
-        "throughout",
-        "around",
-        "about",
-        "this",
-        "last",
-        "next",
-        "past",
-        "each",
-        "every",
-        "previous",
-        "following",
-        "coming",
-        "beginning",
-        "end",
-        "start",
-        "middle",
-        "late-",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +24,7 @@ class Reader:
 
     tokens: Tokens
     words: Words
+    day_first: bool | None = None
 
     def word(self, i: int) -> str:
         """The lower-cased token, "" outside the text."""
@@ -174,3 +133,24 @@ class Reader:
     def possessive(self, i: int) -> int:
         """Past an apostrophe ("weeks' time") or "'s"."""
         return i + 1 if self.word(i) in ("'s", "'") else i
+
+    def sentence(self, i: int, reach: int = 60) -> tuple[int, int]:
+        """The tokens of the sentence around `i`, looked for at most `reach` tokens either way."""
+        first, last = i, i
+        while first > max(0, i - reach) and not self._ends_sentence(first - 1):
+            first -= 1
+        while last < min(len(self.tokens), i + reach) and not self._ends_sentence(last):
+            last += 1
+        return first, last
+
+    def _ends_sentence(self, i: int) -> bool:
+        word = self.tokens.low[i]
+        if word in (PARAGRAPH, "!", "?"):
+            return True
+        if word != ".":
+            return False
+        # An abbreviation's full stop ("Sept. 5", "Mr. Putin", "U.S. officials") ends no sentence.
+        before = self.word(i - 1)
+        if len(before) <= 1 or before in self.words.lists["abbreviations"]:
+            return False
+        return i + 1 >= len(self.tokens) or not self.tokens.adjoining(i + 1)

@@ -78,6 +78,8 @@ def applied(found: Found, how: Relation, expression: Expression, on: date | None
     part = expression.part if isinstance(expression, PartOf) else ""
     if how is Relation.BY or (how is Relation.BEFORE and part in ("late", "out")):
         return _until(found, on, end, after_today=_is_week(expression))
+    if how is Relation.BEFORE and found.type == "TIME":
+        return found
     if how is Relation.BEFORE:
         return _until(found, on, almanac.shifted(start, -1))
     if how is Relation.AFTER:

@@ -88,6 +88,19 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowingWeekday:
+    """As in "the following Thursday": the first such day after the one named before."""
+
+    weekday: int
+
+    def resolve(self, frame: Frame) -> Found:
+        """A day, unresolved when none was named."""
+        if frame.day is None:
+            return Found(value=f"XXXX-WXX-{self.weekday + 1}")
+        return named_day(almanac.shifted(frame.day[1], (self.weekday - frame.day[1].weekday() - 1) % 7 + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """As in "this week", "next month", "last year": a whole period so many from the running one.
 
@@ -176,10 +189,10 @@ class Offset:
             return found
         day = named_day(there)
         if self.unit in ("week", "fortnight") and self.base is None:
-            if abs(self.count) == 1 and self.unit == "week":
-                return day
             week = named_week(there)
-            said = Window(week.start, week.end, Precision.WEEK)
+            # "A week ago" is that day; a larger count of weeks is no promise of one.
+            exact = abs(self.count) == 1 and self.unit == "week"
+            said = None if exact else Window(week.start, week.end, Precision.WEEK)
             return Found(there, there, Precision.DAY, week.value, said=said)
         return day
 
@@ -247,6 +260,17 @@ class SameDay:
         if frame.day is None:
             return named_day(frame.on if self.today else None)
         return named_day(almanac.shifted(frame.day[0] if self.days <= 0 else frame.day[1], self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class YearAgo:
+    """As in "the year-ago quarter": the quarter named before, a year earlier; else the year before."""
+
+    def resolve(self, frame: Frame) -> Found:
+        """A quarter where one was named, else a year."""
+        if frame.named and 88 <= (frame.named[1] - frame.named[0]).days <= 92:
+            return period(almanac.months_later(frame.named[0], -12), "quarter")
+        return period(frame.on, "year", -1) if frame.on else Found(value="XXXX")
 
 
 @dataclass(frozen=True, slots=True)

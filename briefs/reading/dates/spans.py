@@ -7,28 +7,11 @@ from datetime import date
 
 from briefs.model.window import Precision
 from briefs.reading.dates import almanac
+from briefs.reading.dates.composed import weekday_of
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
-from briefs.reading.dates.relative import Duration
-from briefs.reading.dates.tokens import sentence_bounds
+from briefs.reading.dates.relative import Duration, Weekday
 
-_ENDING = frozenset(
-    (
-        "end",
-        "ended",
-        "ends",
-        "ending",
-        "wound",
-        "winding",
-        "close",
-        "closed",
-        "concluded",
-        "wrapped",
-        "finished",
-        "completed",
-    )
-)
-_LONE = frozenset(("after", "within", "than", "every", "last", "first", "next", "past", "another", "per"))
 LONGEST = 14
 
 
@@ -50,7 +33,7 @@ def with_spans(
 
 def _neighbours(r: Reader, mentions: list[DateMention], at: list[int], k: int) -> list[DateMention]:
     """Single days named in the sentence of mention `k`, those before it first, the nearest first."""
-    begin, end = sentence_bounds(r.tokens, at[k])
+    begin, end = r.sentence(at[k])
     before, after = k - 1, k + 1
     found: list[DateMention] = []
     while before >= 0 and at[before] >= begin:
@@ -59,25 +42,36 @@ def _neighbours(r: Reader, mentions: list[DateMention], at: list[int], k: int) -
     while after < len(mentions) and at[after] < end:
         found.append(mentions[after])
         after += 1
-    return [
-        m for m in found if m.precision is Precision.DAY and m.start and m.start == m.end and m.relation in _ANCHORS
-    ]
+    return [m for m in found if m.relation in _ANCHORS and (m.value == "PRESENT_REF" or _single_day(m))]
 
 
 _ANCHORS = (Relation.IN, Relation.SINCE)
+
+
+def _single_day(mention: DateMention) -> bool:
+    return mention.precision is Precision.DAY and mention.start is not None and mention.start == mention.end
+
+
+def _day(mention: DateMention) -> date | None:
+    """The day a mention names; "now" names the publication's."""
+    if mention.value == "PRESENT_REF":
+        return mention.frame.on if mention.frame else None
+    return mention.start
 
 
 def _closed(
     r: Reader, mentions: list[DateMention], at: list[int], heading: list[almanac.Span | None], k: int
 ) -> DateMention:
     mention = mentions[k]
-    opened = next((m.start for m in _neighbours(r, mentions, at, k) if at[mentions.index(m)] < at[k]), None)
+    opened = next((_day(m) for m in _neighbours(r, mentions, at, k) if m.start_char < mention.start_char), None)
     above = heading[k]
     opened = opened or (above[0] if above else None)
     end = mention.end
+    if opened and end and end < opened and isinstance(weekday_of(mention.expression), Weekday):
+        end = almanac.shifted(end, 7)
     if opened is None or end is None or not opened <= end <= almanac.shifted(opened, 60):
         return mention
-    return replace(mention, start=opened)
+    return replace(mention, start=opened, end=end)
 
 
 def _lasting(
@@ -89,14 +83,19 @@ def _lasting(
     duration: Duration,
 ) -> DateMention:
     mention, count = mentions[k], duration.count
-    if count is None or not 2 <= count <= LONGEST or count != int(count) or r.word(at[k] - 1) in _LONE:
+    if (
+        count is None
+        or not 2 <= count <= LONGEST
+        or count != int(count)
+        or r.word(at[k] - 1) in r.words.lists["no_anchor"]
+    ):
         return mention
     neighbours = _neighbours(r, mentions, at, k)
     above = heading[k]
-    day: date | None = neighbours[0].start if neighbours else (above[0] if above else None)
+    day = _day(neighbours[0]) if neighbours else (above[0] if above else None)
     if day is None:
         return mention
-    ends = any(r.word(at[k] - back) in _ENDING for back in range(1, 5))
+    ends = any(r.word(at[k] - back) in r.words.lists["ending"] for back in range(1, 5))
     days = int(count) - 1
     first = almanac.shifted(day, -days) if ends else day
     return replace(mention, start=first, end=almanac.shifted(first, days), precision=Precision.DAY)

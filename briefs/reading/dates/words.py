@@ -52,6 +52,7 @@ class Words:
     present: frozenset[str]
     reporting: frozenset[str]
     prospective: frozenset[str]
+    lists: dict[str, frozenset[str]]
 
 
 @cache
@@ -81,6 +82,7 @@ def words() -> Words:
         present=tense["present"],
         reporting=tense["reporting"],
         prospective=tense["prospective"],
+        lists={name: frozenset(values) for name, values in table["lists"].items()},
     )
 
 
