@@ -105,13 +105,18 @@ class Control:
         """Run the civil time of messages from this ISO 8601 instant on, `speed` times as fast; "" is the real time."""
         if not at:
             self.cloud.now, self.rehearsal = system_now, None
+            self.cloud.announce("clock", clock=self._clock())
         else:
             start, made = datetime.fromisoformat(at), monotonic()
             if start.tzinfo is None:
                 raise ValueError("the instant needs an offset")
-            self.cloud.now = lambda: start + timedelta(seconds=(monotonic() - made) * speed)
             offset = start.utcoffset() or timedelta()
-            self.rehearsal = {"speed": speed, "offset_minutes": int(offset.total_seconds() // 60)}
+            self.follow(lambda: start + timedelta(seconds=(monotonic() - made) * speed), speed=speed, offset=offset)
+
+    def follow(self, now: Callable[[], datetime], *, speed: float, offset: timedelta) -> None:
+        """Take the civil time of messages from elsewhere and show it as a rehearsal."""
+        self.cloud.now = now
+        self.rehearsal = {"speed": speed, "offset_minutes": int(offset.total_seconds() // 60)}
         self.cloud.announce("clock", clock=self._clock())
 
     def _limits(self, **changes: float) -> Json:

@@ -107,7 +107,7 @@ def _ordered(entities: list[Entity]) -> list[Entity]:
         for part in parts:
             if not _redundant(part, out):
                 out.append(part)
-    return sorted(out, key=lambda e: (e["offset"], -e["length"])) if code else out
+    return sorted(out, key=lambda e: (e["offset"], -e["length"]))
 
 
 def _redundant(entity: Entity, before: list[Entity]) -> bool:

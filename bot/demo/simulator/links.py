@@ -31,4 +31,5 @@ def checked_link(address: str) -> str | None:
         return None
     if not all(part and not set(part) & set("<>\"'`{}|\\^") for part in name.split(".")):
         return None
-    return f"{scheme}://{found['host'].lower()}{found['rest'] or '/'}"
+    rest = found["rest"] if found["rest"].startswith("/") else f"/{found['rest']}"
+    return f"{scheme}://{found['host'].lower()}{rest}"

@@ -93,6 +93,9 @@ class _Parser:
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             ) from None
+        for entity in self.entities:
+            if entity["type"] == "code":
+                entity.pop("language", None)
         return text, self.entities
 
     def _append(self, text: str) -> None:

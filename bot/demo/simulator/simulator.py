@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from aiohttp import web
@@ -92,6 +92,10 @@ class Simulator:
     def set_clock(self, at: datetime | None, *, speed: float = 1.0) -> None:
         """Let the civil time of messages start at `at` (aware) and run `speed` times as fast; `None` is real time."""
         self.control.set_clock(at.isoformat() if at else "", speed)
+
+    def follow(self, now: Callable[[], datetime], *, speed: float = 1.0, offset: timedelta | None = None) -> None:
+        """Take the civil time of messages from this function; the page shows it in the zone `offset` from UTC."""
+        self.control.follow(now, speed=speed, offset=offset or timedelta())
 
     # — seeing —
 
