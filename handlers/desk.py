@@ -158,7 +158,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of one article of a submission. `reason` is one sentence when it was refused."""
+    """What became of one article of a submission. `reason` is one sentence when it was refused.
+
+    `duplicate_of` is the id of the article it is known as, or, where it was stored, of which it is another version.
+    """
 
     took: Took
     article: Article | None = None

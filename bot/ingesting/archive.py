@@ -15,10 +15,12 @@ from typing import Any
 from tinydb import where
 from tinydb.table import Document
 
+from bot.ingesting.kinship import place_in_family, remove_print
 from bot.store.api import Store
 from bot.store.documents import decode, encode, instant
 from bot.store.schema import ARTICLES
 from briefs.agenda.corrections import is_correction
+from briefs.agenda.duplicates import Fingerprint
 from briefs.model.agenda import ArticleRef
 from briefs.model.article import Article, PublishedFrom
 from briefs.sources.identity import canonical_address, fingerprint
@@ -44,20 +46,20 @@ class Filed:
     to_read: bool = True
 
 
-def file_article(store: Store, article: Article, *, now: datetime) -> Filed:
+def file_article(store: Store, article: Article, *, now: datetime, sketch: Fingerprint | None = None) -> Filed:
     """File an article, or recognise it by its address or its words.
 
     Another text at a known address replaces the earlier one, which is kept as a version; an excerpt of it does not.
     The same words at another address are a republication, noted with the article. A known article without date takes
-    that of its copy.
+    that of its copy. With `sketch`, a reprint in other words joins the `family` of the text it resembles.
     """
-    canonical, print_ = canonical_address(article.url), fingerprint(article.text)
+    canonical, words = canonical_address(article.url), fingerprint(article.text)
     table = store.table(ARTICLES)
     known = table.get(where("canonical") == canonical) if canonical else None
-    if known is not None and known["fingerprint"] != print_ and len(article.text) >= _EXCERPT * len(known["text"]):
-        return _replace_text(store, known, article, now=now)
+    if known is not None and known["fingerprint"] != words and len(article.text) >= _EXCERPT * len(known["text"]):
+        return _replace_text(store, known, article, now=now, sketch=sketch)
     if known is None:
-        known = _same_words(store, article, canonical, print_)
+        known = _same_words(store, article, canonical, words)
         if known is not None:
             _note_republication(store, known, article, now=now)
     if known is not None:
@@ -74,7 +76,9 @@ def file_article(store: Store, article: Article, *, now: datetime) -> Filed:
         "republished": [],
         "versions": [],
     }
-    return Filed(replace(article, id=str(table.insert(document))))
+    filed = Filed(replace(article, id=str(table.insert(document))))
+    _join_family(store, filed.article, sketch, now=now)
+    return filed
 
 
 def find_article(store: Store, article_id: str) -> Article | None:
@@ -120,8 +124,11 @@ def mark(store: Store, article_id: str, state: str, reason: str = "") -> None:
 
 
 def delete_article(store: Store, article_id: str) -> bool:
-    """Delete the article's document; whether it was there."""
-    return bool(store.table(ARTICLES).remove(doc_ids=[int(article_id)])) if article_id.isdecimal() else False
+    """Delete the article's document and print; whether it was there."""
+    if not article_id.isdecimal():
+        return False
+    remove_print(store, article_id)
+    return bool(store.table(ARTICLES).remove(doc_ids=[int(article_id)]))
 
 
 def pending_articles(store: Store, *, before: datetime, attempts: int, also: tuple[str, ...] = ()) -> list[Article]:
@@ -147,9 +154,9 @@ def _derived(article: Article) -> dict[str, Any]:
     }
 
 
-def _same_words(store: Store, article: Article, canonical: str, print_: str) -> Document | None:
+def _same_words(store: Store, article: Article, canonical: str, words: str) -> Document | None:
     few = len(article.text.split()) < _TELLING_WORDS
-    for document in store.table(ARTICLES).search(where("fingerprint") == print_):
+    for document in store.table(ARTICLES).search(where("fingerprint") == words):
         if few and canonical and document.get("canonical"):
             continue
         published_at = decode(Article, document).published_at
@@ -180,7 +187,9 @@ def _take_date(store: Store, known: Document, article: Article) -> Filed:
     return Filed(stored, known=True, changed=True)
 
 
-def _replace_text(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
+def _replace_text(
+    store: Store, known: Document, article: Article, *, now: datetime, sketch: Fingerprint | None
+) -> Filed:
     before = decode(Article, known)
     version = {
         "text": before.text,
@@ -197,7 +206,14 @@ def _replace_text(store: Store, known: Document, article: Article, *, now: datet
         published_from=article.published_from if article.published_at else before.published_from,
     )
     _change(store, after, {"versions": [*known["versions"], version][-_KEPT_VERSIONS:]})
+    _join_family(store, after, sketch, now=now)
     return Filed(after, known=True, changed=True)
+
+
+def _join_family(store: Store, article: Article, sketch: Fingerprint | None, *, now: datetime) -> None:
+    if sketch is not None:
+        family = place_in_family(store, article.id, sketch, now=now)
+        store.table(ARTICLES).update({"family": family}, doc_ids=[int(article.id)])
 
 
 def _change(store: Store, article: Article, more: Mapping[str, Any]) -> None:

@@ -27,11 +27,13 @@ from bot.ingesting.archive import (
     pending_articles,
     reference_of,
 )
+from bot.ingesting.kinship import drop_old_prints
 from bot.ingesting.reader import NO_MODEL, ArticleReader
 from bot.ingesting.shelf import StoredShelf
 from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import decode
+from briefs.agenda.duplicates import fingerprint
 from briefs.agenda.merging import forget_article, merge_article
 from briefs.errors import FormatError, RequestError
 from briefs.model.agenda import AgendaEntry
@@ -43,6 +45,7 @@ from handlers.desk import Receipt, Took
 T = TypeVar("T")
 
 _AT_ONCE = 16
+_INDEXED_AT_ONCE = 100
 _MOST_ATTEMPTS = 3
 
 
@@ -74,8 +77,12 @@ class Ingestor:
         return await self.take_in(batch)
 
     async def take_in(self, batch: Batch) -> list[Receipt]:
-        """Articles that were recognised already, in their order, then the refusals."""
+        """Articles that were recognised already, in their order, then the refusals.
+
+        A receipt of something stored names in `duplicate_of` the article of which it is another version, if any.
+        """
         receipts = await asyncio.gather(*(self._take_in_one(article) for article in batch.articles))
+        await self.index()
         return [*receipts, *map(_refusal, batch.refused)]
 
     async def set_published(self, article_id: str, published_at: datetime) -> Receipt:
@@ -116,26 +123,38 @@ class Ingestor:
         async with self._slots:
             await self._read_and_merge(article)
 
+    async def index(self) -> None:
+        """Bring the full text up to date, in pieces that let others at the store."""
+        while await self._store.run(lambda store: store.index_pending(limit=_INDEXED_AT_ONCE)):
+            continue
+
+    async def drop_old(self) -> int:
+        """Daily: drop what serves only to know recent texts again; how many prints were dropped."""
+        return await self._store.run(_in_transaction(lambda store: drop_old_prints(store, now=self._clock.now())))
+
     async def _reading_is_off(self) -> bool:
         probe = await self._reader.read(Article(id="", text="The ministers met."))
         return probe.unread == NO_MODEL
 
     async def _take_in_one(self, article: Article) -> Receipt:
         async with self._slots:
+            sketch = await asyncio.to_thread(fingerprint, article.text)
             filed = await self._store.run(
-                _in_transaction(lambda store: file_article(store, article, now=self._clock.now()))
+                _in_transaction(lambda store: file_article(store, article, now=self._clock.now(), sketch=sketch))
             )
             if filed.to_read:
                 stored, reading, entries = await self._read_and_merge(filed.article)
             else:
                 stored, reading = filed.article, None
                 entries = await self._store.run(lambda store: _entries_of(store, stored.id))
+            kin = await self._store.run(lambda store: _family_of(store, stored.id))
+        took = _took(filed, article)
         return Receipt(
-            _took(filed, article),
+            took,
             article=stored,
             reading=reading,
             entries=entries,
-            duplicate_of=stored.id if _took(filed, article) is Took.DUPLICATE else "",
+            duplicate_of=stored.id if took is Took.DUPLICATE else kin,
         )
 
     async def _reread(self, article: Article | None, article_id: str) -> Receipt:
@@ -186,6 +205,11 @@ def _took(filed: Filed, article: Article) -> Took:
     if not filed.known:
         return Took.STORED
     return Took.UPDATED if filed.changed and filed.article.text == article.text else Took.DUPLICATE
+
+
+def _family_of(store: Store, article_id: str) -> str:
+    document = document_of(store, article_id)
+    return "" if document is None else str(document.get("family", ""))
 
 
 def _refusal(error: FormatError) -> Receipt:

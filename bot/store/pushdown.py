@@ -38,6 +38,9 @@ class Condition:
 
 EVERY_ROW = Condition("1")
 
+NO_LIST = "x'00'"
+"""Stands among a list's indexed elements for a value that is no list, which a query might accept all the same."""
+
 
 class Pushdown:
     """Compiles queries for one table; `many` names, for each list path that is indexed, the table of its elements."""
@@ -137,9 +140,8 @@ class Pushdown:
         wanted = "(SELECT value FROM json_each(?))"
         elements = self._many.get(path)
         if elements is not None:
-            # A row without a value stands for a document whose value there is no list: always tried.
             ids = f'SELECT id FROM "{elements}" WHERE value'
-            return Condition(f"id IN ({ids} IN {wanted} UNION ALL {ids} IS NULL)", (_listed(operands),))
+            return Condition(f"id IN ({ids} IN {wanted} UNION ALL {ids} = {NO_LIST})", (_listed(operands),))
         where = f"json_each(doc, '{json_path(path)}') AS element WHERE element.value IN {wanted}"
         return Condition(
             f"{self.kind(path)} IN ('text', 'object') OR EXISTS (SELECT 1 FROM {where})", (_listed(operands),)

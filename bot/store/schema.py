@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tinydb import TinyDB
 
 ARTICLES = "articles"
-SIGNATURES = "signatures"
+PRINTS = "prints"
 ENTRIES = "entries"
 PEOPLE = "people"
 SUBSCRIBERS = "subscribers"
@@ -48,7 +48,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("stored_at"),
         Index("family"),
     ),
-    SIGNATURES: (Index("article_id", unique=True), Index("bands", many=True)),
+    PRINTS: (Index("article_id", unique=True), Index("bands", many=True), Index("stored_at")),
     ENTRIES: (
         Index("id", unique=True),
         Index("keys", many=True),

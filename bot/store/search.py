@@ -65,14 +65,15 @@ class SearchIndex:
 
     def feed(self, *, limit: int = 500) -> int:
         """Take up to `limit` logged changes into the index, in one commit; how many were taken."""
-        watermark = self._watermark()
-        log = self._rows.execute(
-            "SELECT seq, article_id FROM search_log WHERE seq > ? ORDER BY seq LIMIT ?", (watermark, limit)
-        )
-        if not log:
+        if not self._logged(self._watermark(), 1):
             return 0
         self._sql("BEGIN IMMEDIATE")
         try:
+            watermark = self._watermark()  # another process may have fed it meanwhile
+            log = self._logged(watermark, limit)
+            if not log:
+                self._sql("ROLLBACK")
+                return 0
             for article_id in dict.fromkeys(article_id for _, article_id in log):
                 self._place(article_id)
             self._sql("INSERT OR REPLACE INTO state VALUES ('watermark', ?)", (log[-1][0],))
@@ -147,6 +148,11 @@ class SearchIndex:
         words = "\n".join(str(document.get(field) or "") for field in _FIELDS)
         self._sql(f'INSERT INTO "{table}" (rowid, text) VALUES (?, ?)', (key, _storable(words)))
         self._sql("INSERT INTO placed VALUES (?, ?)", (key, article_id))
+
+    def _logged(self, watermark: int, limit: int) -> list[tuple[Any, ...]]:
+        return self._rows.execute(
+            "SELECT seq, article_id FROM search_log WHERE seq > ? ORDER BY seq LIMIT ?", (watermark, limit)
+        )
 
     def _months(self) -> list[str]:
         names = self._sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'text_[0-9]*_[0-9][0-9]'")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path as FilePath
 from typing import Any
 
-from bot.store.pushdown import EVERY_ROW, Condition, Path, Pushdown, json_path
+from bot.store.pushdown import EVERY_ROW, NO_LIST, Condition, Path, Pushdown, json_path
 from bot.store.rows import Row
 from bot.store.schema import Index
 from briefs.errors import StoreError, StoreFull
@@ -315,30 +315,35 @@ def _elements_table(table: str, index: Index) -> str:
 
 
 def _elements(table: str, index: Index) -> dict[str, list[str]]:
-    """A table of the elements of a list, kept by triggers: what SQLite has instead of an index over lists."""
-    elements, path = _elements_table(table, index), tuple(index.path.split("."))
-    kind = f"json_type(held.doc, '{json_path(path)}')"
-    fill = (
-        f'INSERT INTO "{elements}" (value, id) '
-        f"SELECT DISTINCT CASE {kind} WHEN 'array' THEN element.value END, held.id "
-        "FROM (SELECT {id} AS id, {doc} AS doc{source}) AS held, "
-        f"json_each(held.doc, '{json_path(path)}') AS element "
-        f"WHERE {kind} IN ('array', 'text', 'object')"
-    )
-    fresh = fill.format(id="NEW.id", doc="NEW.doc", source="")
-    empty = f'DELETE FROM "{elements}" WHERE id = OLD.id'
-    triggers = {"INSERT": fresh, "UPDATE OF doc": f"{empty}; {fresh}", "DELETE": empty}
+    """A table of the elements of a list, kept by triggers: what SQLite has instead of an index over lists.
+
+    Clustered by value, so that an element is one entry of one tree. NO_LIST stands for whatever is no list.
+    """
+    elements, path = _elements_table(table, index), json_path(tuple(index.path.split(".")))
+
+    def parts(doc: str, doc_id: str, source: str = "") -> str:
+        kind = f"json_type({doc}, '{path}')"
+        return (
+            f"SELECT DISTINCT CASE {kind} WHEN 'array' THEN coalesce(element.value, {NO_LIST}) ELSE {NO_LIST} END, "
+            f"{doc_id} FROM {source}json_each({doc}, '{path}') AS element WHERE {kind} IN ('array', 'text', 'object')"
+        )
+
+    fill = f'INSERT INTO "{elements}" (value, id) '
+    fresh = fill + parts("NEW.doc", "NEW.id")
+    empty = f'DELETE FROM "{elements}" WHERE (value, id) IN ({parts("OLD.doc", "OLD.id")})'
+    changed = f"WHEN json_extract(OLD.doc, '{path}') IS NOT json_extract(NEW.doc, '{path}')"
+    triggers = {"INSERT": fresh, f"UPDATE OF doc {changed}": f"{empty}; {fresh}", "DELETE": empty}
     statements: dict[str, list[str]] = {}
     for event, body in triggers.items():
         name = _named(event.split()[0].lower(), table, event + body)
-        statements[name] = [f'CREATE TRIGGER "{name}" AFTER {event} ON {_quoted(table)} BEGIN {body}; END']
+        what, _, when = event.partition(" WHEN ")
+        condition = f" WHEN {when}" if when else ""
+        statements[name] = [f'CREATE TRIGGER "{name}" AFTER {what} ON {_quoted(table)}{condition} BEGIN {body}; END']
     first = next(iter(statements))
     statements[first] = [
         f'DROP TABLE IF EXISTS "{elements}"',
-        f'CREATE TABLE "{elements}" (value, id INTEGER NOT NULL)',
-        f'CREATE INDEX "{elements}_value" ON "{elements}" (value, id)',
-        f'CREATE INDEX "{elements}_id" ON "{elements}" (id)',
-        fill.format(id="id", doc="doc", source=f" FROM {_quoted(table)}"),
+        f'CREATE TABLE "{elements}" (value, id INTEGER NOT NULL, PRIMARY KEY (value, id)) WITHOUT ROWID',
+        fill + parts("held.doc", "held.id", f"{_quoted(table)} AS held, "),
         *statements[first],
     ]
     return statements

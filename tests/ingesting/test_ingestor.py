@@ -16,7 +16,7 @@ from bot.ingesting.ingestor import Ingestor
 from bot.ingesting.reader import NO_MODEL
 from bot.store.opening import open_store
 from bot.store.runner import StoreThread
-from bot.store.schema import ARTICLES, ENTRIES, PEOPLE
+from bot.store.schema import ARTICLES, ENTRIES, PEOPLE, PRINTS
 from briefs.errors import RequestError
 from briefs.model.article import Article, Evidence, PublishedFrom
 from briefs.model.reading import Entry, Kind, Participant, Person, Reading, Status
@@ -32,9 +32,12 @@ TALKS = (
 )
 
 
+@dataclass(frozen=True)
 class StandingClock:
+    at: datetime = NOW
+
     def now(self) -> datetime:
-        return NOW
+        return self.at
 
 
 @dataclass
@@ -198,7 +201,7 @@ async def test_forgetting_takes_back_all_it_said(house: House) -> None:
     assert await house.ingestor.forget(receipt.article.id)
     assert not await house.ingestor.forget(receipt.article.id)
     assert not await house.ingestor.forget("no id")
-    for table in (ARTICLES, ENTRIES, PEOPLE):
+    for table in (ARTICLES, ENTRIES, PEOPLE, PRINTS):
         assert await house.documents(table) == []
 
 
@@ -302,3 +305,34 @@ async def test_the_reader_is_told_whom_the_store_knows(house: House) -> None:
     fresh = PlainReader()
     await Ingestor(house.thread, fresh, StandingClock()).start()
     assert [person.name for person in fresh.known] == ["Vladimir Putin"]
+
+
+LONG = (
+    "The foreign ministers of Austria and Norway will meet in Vienna on Friday to talk about the river treaty. "
+    "The treaty, signed after eleven years of quarrels, gives both sides the right to build two dams each. "
+    "Officials said that the ministers would also hear a report on fishing from the joint commission. "
+    "A dinner at the old customs house is planned, and journalists are invited to the first ten minutes of it. "
+)
+
+
+async def test_a_rewrite_is_stored_as_one_of_the_family_and_counts_once(house: House) -> None:
+    await house.ingest(LONG, source="MPA", url="https://mpa.example/1")
+    shortened = await house.ingest(LONG[:310], source="Gulf Channel", url="https://gulf.example/1")
+    other = await house.ingest(TALKS, source="Gulf Channel", url="https://gulf.example/2")
+    assert (shortened.took, shortened.duplicate_of) == (Took.STORED, "1")
+    assert (other.took, other.duplicate_of) == (Took.STORED, "")
+    assert [document["family"] for document in await house.documents(ARTICLES)] == ["", "1", ""]
+
+
+async def test_prints_are_kept_for_as_long_as_texts_are_reprinted(house: House) -> None:
+    await house.ingest(LONG)
+    assert await house.ingestor.drop_old() == 0
+    later = Ingestor(house.thread, house.reader, StandingClock(NOW + timedelta(days=61)))
+    assert await later.drop_old() == 1
+    assert await house.documents(PRINTS) == []
+
+
+async def test_what_was_ingested_is_found_by_its_words(house: House) -> None:
+    await house.ingest(LONG)
+    await house.ingest(TALKS)
+    assert await house.thread.run(lambda store: store.match("netanyahu sochi", limit=5)) == [2]
