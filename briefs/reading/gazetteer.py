@@ -73,6 +73,8 @@ class Tokens:
 
     def known(self, index: int) -> tuple[Known, int] | None:
         """The longest known name that starts at token `index`, and the index after it."""
+        if index >= len(self.text):
+            return None
         for words, known in _names().get(self.text[index], ()):
             stop = index + len(words)
             if self.text[index:stop] == words or (
@@ -83,7 +85,7 @@ class Tokens:
 
     def office(self, index: int) -> tuple[Office, bool, int] | None:
         """The longest office that starts at token `index`, whether it is plural, and the index after it."""
-        if index >= len(self):
+        if index >= len(self.text):
             return None
         for words, office, plural in _offices().get(self.low[index], ()):
             stop = index + len(words)
@@ -120,7 +122,7 @@ def _names() -> Mapping[str, Sequence[tuple[list[str], Known]]]:
         found[seat.name] = Known(Form.SEAT, seat.country, seat.country, office=seat.office)
     found["Greek Cypriot"] = Known(Form.DEMONYM, "Cyprus", "Cyprus", adjective=True)
     for word in list(found):
-        if len(word) > 4 and " " not in word and found[word].form in {Form.COUNTRY, Form.DEMONYM, Form.CAPITAL}:
+        if len(word) > 3 and found[word].form is not Form.BODY:
             found.setdefault(word.upper(), found[word])
     by_first: dict[str, list[tuple[list[str], Known]]] = {}
     for word, known in found.items():

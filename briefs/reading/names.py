@@ -86,6 +86,18 @@ def parts(name: str) -> list[str]:
     return [word.rstrip(".") if len(word) <= 3 else word for word in words]
 
 
+def shown(name: str) -> str:
+    """A name as it is shown: without honorifics and styles, numerals and initials kept ("Albert II")."""
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and fold(words[0]) in honorifics():
+        words = words[1:]
+    while len(words) > 1 and fold(words[-1]) in suffixes() and not words[-1].isupper():
+        words = words[:-1]
+    while len(words) > 1 and words[-1] in ("MP", "TD", "MEP", "KBE", "CBE", "OBE"):
+        words = words[:-1]
+    return " ".join(words)
+
+
 def family_first(name: str, country: str = "") -> bool:
     """Whether the family name stands first: by the country when known, else by what the first part is."""
     words = parts(name)

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Person
 from briefs.reading import lexicon, names
-from briefs.reading.phrases import Phrase, Shape, scan, vocabulary
+from briefs.reading.phrases import Phrase, Shape
+from briefs.reading.scanning import scan
 from briefs.reading.sentences import split
+from briefs.reading.vocabulary import vocabulary
 
 
 def introduce(text: str, *, article: Article) -> list[Person]:
@@ -44,19 +46,19 @@ def _person(phrase: Phrase, index: int, name: str, text: str, article: Article) 
     bare = phrase.office is None and not phrase.honorific and phrase.shape is not Shape.RELATION
     if bare and not (len(words) > 1 and is_personal(name, phrase)):
         return None
-    country = _country(phrase, index)
+    country = country_of(phrase, index)
     title = office = ""
     if phrase.office is not None:
         office = phrase.office.office
         title = phrase.noun or phrase.office.words
     return Person(
-        " ".join(words),
+        names.shown(name),
         title,
         country,
         article.published_at,
         _sentence(text, phrase.start, article.id),
         office,
-        phrase.body,
+        phrase.of.body,
         phrase.tense,
         phrase.gender,
     )
@@ -67,23 +69,42 @@ def is_personal(name: str, phrase: Phrase | None = None) -> bool:
     words = names.parts(name)
     if len(words) < 2 or not words[0]:
         return False
-    if words[0] in vocabulary().gender or words[0].capitalize() in vocabulary().gender or names.family_first(name):
-        return True
-    return phrase is not None and bool(phrase.countries)
+    if names.fold(words[0]) in vocabulary().gender or names.family_first(name):
+        return not names.fold(words[-1]).endswith(vocabulary().patronymics) or len(words) > 2
+    return phrase is not None and bool(phrase.of.countries)
 
 
-def _country(phrase: Phrase, index: int) -> str:
-    if index < len(phrase.name_countries) and phrase.name_countries[index]:
-        return phrase.name_countries[index]
-    if len(phrase.names) > 1 and len(phrase.countries) == len(phrase.names):
-        return phrase.countries[index]
-    if (len(phrase.countries) >= 1 and len(phrase.names) == 1) or len(phrase.countries) == 1:
-        return phrase.countries[0]
-    if phrase.office is not None and phrase.office.words == "secretary of state" and not phrase.body:
-        return "United States"
-    if phrase.office is not None and phrase.office.words in ("taoiseach", "tanaiste", "tánaiste"):
-        return "Ireland"
-    return ""
+def country_of(phrase: Phrase, index: int) -> str:
+    """The country the phrase gives its name number `index`, "" when none."""
+    countries = phrase.of.countries
+    if index < len(phrase.named_of) and phrase.named_of[index].countries:
+        return phrase.named_of[index].countries[0]
+    if len(countries) == len(phrase.names) or (countries and len(phrase.names) == 1):
+        return countries[min(index, len(countries) - 1)]
+    if len(countries) == 1:
+        return countries[0]
+    office = phrase.office.words if phrase.office is not None else ""
+    if phrase.of.body:
+        return ""
+    return _NATIONAL.get(office, "")
+
+
+_NATIONAL = {
+    "secretary of state": "United States",
+    "taoiseach": "Ireland",
+    "tanaiste": "Ireland",
+    "tánaiste": "Ireland",
+    "pope": "Vatican",
+    "foreign secretary": "United Kingdom",
+    "chancellor of the exchequer": "United Kingdom",
+    "external affairs minister": "India",
+    "lehendakari": "Basque Country",
+    "under secretary of state": "United States",
+    "assistant secretary of state": "United States",
+    "deputy secretary of state": "United States",
+    "us trade representative": "United States",
+}
+"""Offices that only one country has under this name."""
 
 
 def _add(found: list[Person], person: Person) -> None:

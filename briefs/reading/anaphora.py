@@ -1,0 +1,116 @@
+"""Whom pronouns and plurals take up: "he", "them", "the two leaders", "both sides"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefs.model.reading import Participant, Sort
+from briefs.reading.figures import TOP
+from briefs.reading.participants import party
+from briefs.reading.phrases import Phrase
+from briefs.reading.salience import is_person
+from briefs.reading.scene import Scene, clear
+from briefs.reading.vocabulary import vocabulary
+
+_COUNTS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "foursome": 4}
+_STATES = frozenset(
+    {"countries", "nations", "states", "capitals", "neighbours", "neighbors", "powers", "superpowers", "governments"}
+)
+_FAR = 60
+"""Sentences back to which a count of three or more still finds its group."""
+
+
+def pronoun(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom a personal pronoun means; nobody when two stand out alike."""
+    word = phrase.noun
+    if word in ("they", "them"):
+        return _they(phrase, scene)
+    if word not in ("he", "him", "she", "her"):
+        return []
+    barred = _clause_subject(phrase, scene) if word in ("him", "her") else ""
+    fits = scene.person("m" if word in ("he", "him") else "f", barred=barred)
+    ranked = scene.ranked(phrase.start, fits)
+    return [ranked[0][1]] if clear(ranked, 1) else []
+
+
+def _clause_subject(phrase: Phrase, scene: Scene) -> str:
+    """Whom an object pronoun cannot mean: the subject of its own clause."""
+    for trace in scene.trail.recent(scene.sentence(phrase.start), back=0):
+        if trace.subject and is_person(trace.who):
+            return trace.who.name
+    return ""
+
+
+def _they(phrase: Phrase, scene: Scene) -> list[Participant]:
+    here = scene.sentence(phrase.start)
+    for group in scene.trail.groups(here, back=3):
+        if len({who.sort is Sort.PERSON for who in group}) == 1:
+            return group
+    for some in scene.trail.by_sentence(here, is_person, back=2):
+        if len(some) > 1:
+            return some if len(some) == 2 else []
+    for some in scene.trail.by_sentence(here, lambda who: not is_person(who), back=1):
+        if len(some) == 2:
+            return some
+    return []
+
+
+def plural(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom a plural noun phrase takes up; `count` people of the office it names, or as many parties."""
+    noun = phrase.noun
+    if noun in vocabulary().parties:
+        return _sides(phrase, scene)
+    want = phrase.count or _COUNTS.get(noun, 2)
+    return taken_up(phrase, scene, _people_of(phrase, scene), want)
+
+
+def _people_of(phrase: Phrase, scene: Scene) -> Callable[[Participant], bool]:
+    """Which people the noun of a plural can mean."""
+    noun = phrase.noun
+    gender = "f" if noun == "women" else "m" if noun == "men" else ""
+    domain = phrase.office.domain if phrase.office is not None else ""
+    domains = TOP if domain == "leader" else frozenset({domain}) if domain else frozenset()
+    ministers = domain == "minister"
+    titled = any(scene.domain(figure.participant) in domains for figure in scene.figures.everybody)
+
+    def fits(who: Participant) -> bool:
+        if not is_person(who) or (gender and scene.gender(who) not in ("", gender)):
+            return False
+        own = scene.domain(who)
+        if ministers:
+            return own not in TOP
+        if not domains or (own == "" and (domain == "leader" or not titled)):
+            return True
+        return own in domains
+
+    return fits
+
+
+def taken_up(phrase: Phrase, scene: Scene, fits: Callable[[Participant], bool], want: int) -> list[Participant]:
+    """The `want` parties a plural takes up: a group of that size, a sentence with just them, or who stands out."""
+    here = scene.sentence(phrase.start)
+    for group in scene.trail.groups(here, back=_FAR if want > 2 else 4):
+        if len(group) == want and all(fits(who) for who in group):
+            return group
+    for some in scene.trail.by_sentence(here, fits):
+        if len(some) == want:
+            return some
+    ranked = scene.ranked(phrase.start, lambda who: float(fits(who)))
+    return [who for _, who in reversed(ranked[:want])] if clear(ranked, want) else []
+
+
+def _sides(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Parties that "the two countries", "both sides" take up; else two people, or the countries they come from."""
+    noun, want = phrase.noun, phrase.count or 2
+    if noun == "koreas":
+        return [party("North Korea"), party("South Korea")]
+    states = noun in _STATES
+    sorts = (Sort.COUNTRY,) if states else (Sort.COUNTRY, Sort.BODY)
+    found = taken_up(phrase, scene, lambda who: who.sort in sorts, want)
+    if found:
+        return found
+    people = taken_up(phrase, scene, lambda who: is_person(who) and (bool(who.country) or not states), want)
+    countries = list(dict.fromkeys(who.country for who in people if who.country))
+    if states:
+        return [party(each) for each in countries] if len(countries) == want else []
+    return people

@@ -1,0 +1,221 @@
+"""Whom an office, nationality or relation means: "the Israeli premier", "the American", "his Russian counterpart"."""
+
+from __future__ import annotations
+
+from briefs.model.reading import Participant, Sort
+from briefs.reading import lexicon, names
+from briefs.reading.figures import TOP, Figure
+from briefs.reading.lexicon import Office
+from briefs.reading.participants import government, nouns_of, opposition, party, unnamed
+from briefs.reading.people import domain_of
+from briefs.reading.phrases import Phrase
+from briefs.reading.salience import LOOK_BACK, is_person
+from briefs.reading.scene import Scene, clear
+from briefs.reading.vocabulary import vocabulary
+
+_INDEFINITE = frozenset({"a", "an", "any", "no", "some", "another", "every", "each"})
+_COLLECTIVE = frozenset(
+    {"envoy", "negotiator", "ambassador", "general", "commander", "minister", "member", "aide", "counsel"}
+)
+_NO_GUESS = frozenset(
+    {"chief", "head", "commander", "judge", "pope", "royal", "cardinal", "archbishop", "bishop", "politician"}
+)
+
+
+def officers(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom an office phrase without a name means."""
+    office = phrase.office
+    if office is None:
+        return []
+    places = [*phrase.of.countries, *([phrase.of.body] if phrase.of.body else [])]
+    if office.stands == "delegate" or (phrase.plural and _collective(phrase, office)):
+        return delegates(phrase, scene)
+    if phrase.det in _INDEFINITE and not phrase.plural:
+        return [party(places[0])] if places and office.domain in _COLLECTIVE else []
+    if not phrase.plural:
+        found = _holder(office, places[0] if places else "", phrase, scene)
+        return [found] if found is not None else []
+    if len(places) == 1:
+        return _several(phrase, office, places[0], scene)
+    holders = [_holder(office, place, phrase, scene) for place in places]
+    return [holder for holder in holders if holder is not None]
+
+
+def _collective(phrase: Phrase, office: Office) -> bool:
+    """Whether several officers stand for whom they serve: envoys, generals, a body's ministers."""
+    return (bool(phrase.of.body) and not phrase.of.countries) or office.domain in _COLLECTIVE
+
+
+def _several(phrase: Phrase, office: Office, place: str, scene: Scene) -> list[Participant]:
+    """Officers of one place: "the two Cypriot leaders" are people, "Iranian leaders" the country."""
+    if phrase.count or phrase.det in ("both", "each"):
+        holding = scene.figures.holding(office, place)
+        return [figure.participant for figure in holding] if len(holding) == (phrase.count or 2) else []
+    return [party(place)] if phrase.det != "former" and not phrase.tense else []
+
+
+def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Participant | None:
+    matching = scene.figures.holding(office, place, phrase.tense)
+    if len(matching) > 1:
+        matching = _latest(matching, scene) if place else _foremost(matching, scene)
+    if not matching and place:
+        matching = _possible(office, place, phrase, scene)
+    if len(matching) == 1:
+        matching[0].seen.append(phrase.start)
+        return matching[0].participant
+    if matching or phrase.tense == "former":
+        return None
+    domains = ("state", "government", "royal", "leader") if office.domain == "leader" else (office.domain,)
+    for domain in domains:
+        known = scene.known.holder(domain, place or scene.home, at=scene.at)
+        if known is not None:
+            return scene.figures.add(known).participant
+    if not place:
+        return _untitled(phrase, office, scene)
+    return unnamed(office.office, place) if office.domain not in ("leader", "politician", "head") else None
+
+
+def _possible(office: Office, place: str, phrase: Phrase, scene: Scene) -> list[Figure]:
+    """The one person in such an office whose country the article leaves open: it is the one described."""
+    if lexicon.country_named(place) is None:
+        return []
+    found = scene.figures.possible(office, office.gender)
+    if len(found) > 1:
+        eastern = names.family_first("Xi Xi-xi", place)
+        found = [f for f in found if names.family_first(f.person.name) == eastern] or found
+    if len(found) > 1:
+        here = scene.sentence(phrase.start)
+        lately = {trace.who.name for trace in scene.trail.recent(here, back=LOOK_BACK)}
+        found = [f for f in found if f.person.name in lately]
+    if len(found) == 1:
+        scene.figures.learn(found[0], country=place)
+        return found
+    return []
+
+
+def _latest(figures: list[Figure], scene: Scene) -> list[Figure]:
+    """The one mentioned last, if in a later sentence than the others."""
+    last = {figure.person.name: scene.sentence(figure.seen[-1]) for figure in figures if figure.seen}
+    best = max(last.values(), default=-1)
+    return [figure for figure in figures if last.get(figure.person.name) == best] if last else figures
+
+
+def _foremost(figures: list[Figure], scene: Scene) -> list[Figure]:
+    """Whom the article is about, if it names one of them far more often or at home; else the one mentioned last."""
+    ordered = sorted(figures, key=lambda figure: -len(figure.seen))
+    if len(ordered[0].seen) >= 2 * len(ordered[1].seen) and len(ordered[0].seen) > 1:
+        return ordered[:1]
+    home = [figure for figure in figures if scene.home and figure.person.country == scene.home]
+    return home if len(home) == 1 else _latest(figures, scene)
+
+
+def _untitled(phrase: Phrase, office: Office, scene: Scene) -> Participant | None:
+    """Who "the secretary of state" is when nobody was called so: the one person just spoken of without an office."""
+    if phrase.det != "the" or office.domain in _NO_GUESS:
+        return None
+
+    def fits(who: Participant) -> float:
+        figure = scene.figures.called(who.name)
+        if not is_person(who) or figure is None or figure.person.office:
+            return 0.0
+        return float(not office.gender or figure.person.gender in ("", office.gender))
+
+    ranked = scene.ranked(phrase.start, fits)
+    return ranked[0][1] if len(ranked) == 1 else None
+
+
+def national(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom "the American" or "the British" means: a person of that country just spoken of, else the country."""
+    country = phrase.of.countries[0] if phrase.of.countries else phrase.of.body
+
+    def fits(who: Participant) -> float:
+        figure = scene.figures.called(who.name)
+        return float(is_person(who) and figure is not None and figure.person.country == country)
+
+    seen = [f for f in scene.figures.everybody if f.person.country == country and f.seen]
+    ranked = scene.ranked(phrase.start, fits) or [(1.0, figure.participant) for figure in seen]
+    if clear(ranked, 1):
+        return [ranked[0][1]]
+    if ranked or phrase.det != "the":
+        return []
+    stateless = scene.ranked(phrase.start, lambda who: float(is_person(who) and not who.country))
+    if len(stateless) == 1:
+        return [stateless[0][1]]
+    word = scene.text[phrase.start : phrase.end].split()[-1]
+    return [party(country)] if word.endswith(("sh", "ch", "ese", "ss")) else []
+
+
+def delegates(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom officials, envoys, a delegation or a government stand for."""
+    found = [party(place) for place in phrase.of.countries]
+    if phrase.of.body:
+        found.append(party(phrase.of.body))
+    if not found and phrase.names:
+        figure = scene.figures.named(phrase.names[0])
+        if figure is None:
+            return []
+        person = figure.person
+        own = phrase.noun in ("people", "team", "lawyers", "representatives") or not person.country
+        found = [figure.participant if own else party(person.country)]
+    if not found and phrase.owner in ("his", "her"):
+        owner = scene.owner(phrase)
+        found = [party(owner.country)] if owner is not None and owner.country else []
+    if phrase.noun.startswith(("government", "regime", "administration")) and len(found) == 1:
+        home = found[0].country
+        if found[0].sort is Sort.COUNTRY:
+            return [government(home), *([opposition(home)] if phrase.noun.endswith("opposition") else [])]
+    return found
+
+
+def body(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Which body "the agency" or "the union" takes up: the last named that can be called so."""
+    noun = phrase.noun
+    if noun == "government":
+        known = scene.trail.last_of(lambda who: who.name.endswith(" government"))
+        return [known] if known is not None else [government(scene.home)] if scene.home else []
+    stems = vocabulary().back.get(noun, frozenset({noun}))
+
+    def fits(who: Participant) -> bool:
+        return who.sort is Sort.BODY and (noun in nouns_of(who.name) or bool(stems & set(names.fold(who.name).split())))
+
+    found = scene.trail.last_of(fits)
+    return [found] if found is not None else []
+
+
+def related(phrase: Phrase, scene: Scene) -> list[Participant]:
+    """Whom a relation without a name means: "his host", "her Soviet guest", "his Russian counterpart"."""
+    if phrase.noun not in vocabulary().other:
+        return []
+    owner = scene.owner(phrase)
+    if phrase.of.countries:
+        return _abroad(phrase, owner, scene)
+    if phrase.plural or phrase.owner == "their" or not (phrase.owner or phrase.det == "the"):
+        return []
+    barred = owner.name if owner is not None else ""
+    ranked = scene.ranked(phrase.start, lambda who: float(is_person(who) and who.name != barred))
+    return [ranked[0][1]] if clear(ranked, 1) else []
+
+
+def _abroad(phrase: Phrase, owner: Participant | None, scene: Scene) -> list[Participant]:
+    """The one of a country in the owner's office, or at its top."""
+    domain = scene.domain(owner) if owner is not None else ""
+    barred = owner.name if owner is not None else ""
+    counterpart = phrase.noun.startswith("counterpart")
+    found: list[Participant] = []
+    for country in phrase.of.countries:
+        matching = [f for f in scene.figures.everybody if f.person.country == country and f.person.name != barred]
+        if counterpart and domain:
+            matching = [f for f in matching if domain_of(f.person.office) in (domain, "")]
+        elif len(matching) > 1:
+            matching = [f for f in matching if domain_of(f.person.office) in TOP] or matching
+        if len(matching) == 1:
+            found.append(matching[0].participant)
+        if matching:
+            continue
+        known = scene.known.holder(domain or "state", country, at=scene.at)
+        figure = scene.figures.called(barred)
+        if known is not None:
+            found.append(scene.figures.add(known).participant)
+        elif counterpart and figure is not None and figure.person.office:
+            found.append(unnamed(figure.person.office, country))
+    return found

@@ -1,0 +1,488 @@
+"""Phrases that name or describe people and parties: a small grammar over the tokens of a whole article.
+
+    name         [honorific] Given Family, alone or with what stands around it
+    office       [the] [modifier…] [Country('s) | Body('s)]… office [of Country | Body] [,] [name…]
+    relation     his|her|their|Name's [Country] counterpart|host|… [,] [name]
+    delegates    Country|Body officials|negotiators|government|delegation, delegation of|from Country|Body
+    party        Country, Capital, Seat, Body, the Russians, World Skiff Federation
+    body noun    the agency, the union
+    person of    the American
+    plural       the two leaders, both sides, the mayors
+    pronoun      he, them
+    apposition   name , office phrase ,        name , who chairs the Body
+
+It runs without a parser (half a millisecond a kilobyte), so that learning and recency see every sentence; the parse
+later only says which phrases fill which slots. Whom a phrase means is `references`' business. ADR 0015.
+"""
+
+from __future__ import annotations
+
+from briefs.reading import lexicon, names
+from briefs.reading.gazetteer import Form, Known, Tokens
+from briefs.reading.lexicon import Office
+from briefs.reading.naming import Name, Namer
+from briefs.reading.offices import Belonging, Offices
+from briefs.reading.phrases import Phrase, Shape
+from briefs.reading.vocabulary import vocabulary
+
+
+class Nominals:
+    """Reads phrases off the tokens of one text."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.text, self.low = [*tokens.text, "", "", ""], [*tokens.low, "", "", ""]
+        self.words = vocabulary()
+        self.namer = Namer(tokens)
+        self.offices = Offices(tokens, self.namer)
+
+    def phrase(self, at: int) -> Phrase | None:
+        """The phrase that starts at token `at`."""
+        found = self._nominal(at)
+        if found is not None:
+            return found
+        low = self.low[at]
+        if low in self.words.pronouns:
+            return Phrase(Shape.PRONOUN, at, at + 1, noun=low)
+        if low in ("both", "all") and self._ends(at + 1):
+            return Phrase(Shape.PLURAL, at, at + 1, det=low, count=2 if low == "both" else 0)
+        return None
+
+    # ------------------------------------------------------------------ noun phrases
+
+    def _nominal(self, first: int) -> Phrase | None:
+        phrase = Phrase(Shape.OFFICE, first)
+        at = self._determiner(phrase, first)
+        whole = self._whole(phrase, at)
+        if whole is not None:
+            return whole
+        at, last = self._premodifiers(phrase, at)
+        office = self.offices.at(at)
+        if office is not None and not (phrase.det == "" and not phrase.of and self._is_verb(at)):
+            return self._officed(phrase, office, at)
+        word = self.low[at]
+        owned = bool(phrase.of or phrase.owner)
+        if word in self.words.relations or (word == "opposite" and self.low[at + 1] == "number"):
+            return self._related(phrase, at)
+        if word in self.words.delegates and (owned or self._belongs(at + 1)):
+            return self._delegates(phrase, at)
+        if word in self.words.people | self.words.parties and (phrase.det or phrase.count) and not phrase.of.body:
+            phrase.noun, phrase.plural = word, True
+            return self._until(phrase, Shape.PLURAL, at + 1)
+        counted = phrase.count and phrase.det in ("the", "both", "all", "these", "those")
+        if counted and not phrase.of and self._ends(at):
+            return self._until(phrase, Shape.PLURAL, at)
+        if word in self.words.bodies and phrase.det == "the" and not phrase.of.body:
+            phrase.noun = word
+            named = self._lower_owner(phrase, at)
+            return named if named is not None else self._until(phrase, Shape.BODY_NOUN, at + 1)
+        name = self.namer.at(at)
+        clan = name is not None and phrase.det == "the" and name.text.endswith("s") and " " not in name.text
+        if name is not None and (phrase.of or phrase.det == "" or clan):
+            return self._named(phrase, name)
+        return self._party(phrase, at, last) if last is not None else self._described(phrase, at)
+
+    def _whole(self, phrase: Phrase, at: int) -> Phrase | None:
+        """A name or organisation that starts the phrase and is longer than anything known there."""
+        known, office = self.tokens.known(at), self.offices.at(at)
+        organisation = self.namer.organisation(at)
+        if organisation is not None and (known is None or organisation[1] > known[1]):
+            if office is not None or (known is not None and self.offices.at(known[1]) is not None):
+                return None
+            if known is not None and self.low[known[1]] in ("'s", "'"):
+                return None
+            phrase.of.body, phrase.form = organisation[0], Form.BODY
+            return self._body(phrase, organisation[1])
+        if office is None and (not phrase.det or self.low[at - 1] in ("the", "his", "her")):
+            name = self.namer.at(phrase.first if phrase.det else at)
+            if name is not None and (known is None or name.stop > known[1]) and (not phrase.det or name.honorific):
+                return self._named(phrase, name)
+        return None
+
+    def _body(self, phrase: Phrase, stop: int) -> Phrase:
+        """An organisation by name, or what belongs to it: its head, its delegates, one of its people."""
+        phrase.shape, phrase.last = Shape.PARTY, stop
+        owns = self.low[stop] in ("'s", "'", "’")
+        after, _ = self._premodifiers(phrase, stop + owns)
+        office = self.offices.at(after)
+        if office is not None and (owns or self.namer.at(office[2], titled=True) is not None):
+            phrase.shape = Shape.OFFICE
+            return self._officed(phrase, office, after)
+        if owns and self.low[after] in self.words.delegates:
+            return self._delegates(phrase, after)
+        name = self.namer.at(after) if owns else None
+        if name is not None:
+            return self._named(phrase, name)
+        phrase.attributive = owns
+        return phrase
+
+    def _until(self, phrase: Phrase, shape: Shape, last: int) -> Phrase:
+        phrase.shape, phrase.last = shape, last
+        return phrase
+
+    def _ends(self, at: int) -> bool:
+        """Whether the noun phrase plainly ends before token `at`: a verb, preposition, conjunction or mark follows."""
+        word = self.text[at]
+        return not word or not word[0].isalnum() or self.low[at] in self.words.closed or self.low[at].endswith("ed")
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether an office's word is a verb here: "She chairs the council", "to head the talks"."""
+        return self.low[at] in ("chairs", "heads", "chair", "head", "principal", "general", "leads") and (
+            self.text[at].islower() and self.low[at + 1] in ("the", "a", "an", "its", "their", "for", "to", "of", "")
+        )
+
+    def _determiner(self, phrase: Phrase, at: int) -> int:
+        low = self.low
+        if at and low[at - 1] in ("'s", "'"):
+            phrase.det = "the"
+        if low[at] in ("that", "this") and not self.text[at + 1].islower():
+            return at
+        if low[at] in ("his", "her", "your") and low[at + 1] in self.words.styles and low[at + 2] == "the":
+            at += 2
+        if low[at] in self.words.determiners:
+            phrase.det = low[at]
+            if phrase.det in self.words.possessives:
+                phrase.owner = phrase.det
+            at += 1
+            if low[at] == "of" and phrase.det in ("both", "all", "each", "either", "neither", "any", "some"):
+                at += 1
+            if phrase.det in ("both", "all", "each") and low[at] in ("the", "these", "those"):
+                at += 1
+            if phrase.det == "both":
+                phrase.count = 2
+        if low[at] in self.words.numbers and low[at] not in ("one", "zero"):
+            phrase.count = self.words.numbers[low[at]]
+            at += 1
+        return at
+
+    def _premodifiers(self, phrase: Phrase, at: int) -> tuple[int, Known | None]:
+        """Walk over adjectives, countries and owners; the known name that ended the walk."""
+        last: Known | None = None
+        while self.low[at]:
+            found = self.tokens.known(at)
+            if found is not None:
+                step = self._known(phrase, at, found, last)
+                if step is None:
+                    break
+                at, last, done = step
+                if done:
+                    return at, last
+                continue
+            low = self.low[at]
+            office = self.offices.at(at)
+            if office is not None and office[2] > at + 1:
+                break
+            if low in self.words.former:
+                phrase.tense = "former"
+            elif low in self.words.incoming:
+                phrase.tense = "incoming"
+            elif low in self.words.acting:
+                phrase.tense = "acting"
+            elif low not in self.words.plain and not self._adjective(phrase, at):
+                break
+            if self.text[at][0].isupper() and office is not None:
+                break
+            at, last = at + 1, None
+        return at, last
+
+    def _known(
+        self, phrase: Phrase, at: int, found: tuple[Known, int], last: Known | None
+    ) -> tuple[int, Known, bool] | None:
+        known, stop = found
+        owns = self.low[stop] in ("'s", "'", "’")
+        leads = known.adjective or self._head_follows(stop) or (last is not None and last.adjective)
+        joint = self.low[stop] in ("and", "or", ",", "/", "-", "&")
+        listed = joint and self._list_heads(stop + 1)
+        if not (owns or leads or listed):
+            if last is not None or phrase.of:
+                return None
+            self._take(phrase, known)
+            return stop, known, True
+        self._take(phrase, known)
+        if owns:
+            phrase.attributive = True
+            phrase.det = phrase.det or "the"
+            return stop + 1, known, False
+        if listed:
+            after = stop + 1
+            return after + (self.low[after] == "and"), known, False
+        return stop, known, False
+
+    def _take(self, phrase: Phrase, known: Known) -> None:
+        phrase.form = known.form
+        phrase.of.take(known)
+
+    def _adjective(self, phrase: Phrase, at: int) -> bool:
+        """Whether an unknown lower-case word describes an office that follows: "the UN's political head"."""
+        if not (phrase.det or phrase.of or phrase.owner) or not self.text[at].islower() or self._ends(at):
+            return False
+        if self.offices.at(at) is not None or not self.text[at].replace("-", "").isalpha():
+            return False
+        low = self.low[at]
+        if (
+            low
+            in self.words.relations | self.words.delegates | self.words.people | self.words.parties | self.words.bodies
+        ):
+            return False
+        return self.offices.at(at + 1) is not None
+
+    def _list_heads(self, at: int) -> bool:
+        """Whether known names from `at` on lead to a noun they share ("French and German ministers")."""
+        for _ in range(6):
+            at += self.low[at] == "and"
+            found = self.tokens.known(at)
+            if found is None:
+                return False
+            at = found[1]
+            if self._head_follows(at):
+                return True
+            if self.low[at] not in ("and", "or", ",", "/", "-", "&"):
+                return False
+            at += 1
+        return False
+
+    def _head_follows(self, at: int) -> bool:
+        for _ in range(3):
+            if self.low[at] in self.words.plain | self.words.former | self.words.acting:
+                at += 1
+        low = self.low[at]
+        words = self.words
+        return (
+            low in words.delegates or low in words.relations or low in words.people or self.offices.at(at) is not None
+        )
+
+    # ------------------------------------------------------------------ heads
+
+    def _officed(self, phrase: Phrase, office: tuple[Office, bool, int], at: int) -> Phrase:
+        phrase.office, phrase.plural, stop = office
+        phrase.noun = " ".join(self.low[at:stop])
+        if self.low[stop - 1].endswith("-elect"):
+            phrase.tense = "incoming"
+        if self.low[stop] in ("elect", "designate"):
+            phrase.tense, stop = "incoming", stop + 1
+        if self.low[stop] == "and":
+            second = self.offices.at(stop + 1)
+            if second is not None and not second[1] and not phrase.plural and self.namer.at(second[2], titled=True):
+                stop = second[2]
+        stop = self.offices.complement(phrase.of, stop, self.words.of, several=phrase.plural or self._shared(phrase))
+        phrase.last = stop
+        if phrase.plural:
+            return self._listed(phrase, stop)
+        comma = self.low[stop] == ","
+        name = self.namer.at(stop + comma, titled=True)
+        if name is None and phrase.det == "the" and self.low[stop] in ("of", "for", "in", "at", "with", "on"):
+            name = self._far_name(stop)
+            comma = name is not None
+        if name is None or self.namer.breaks(stop) or (comma and not self._apposes(phrase, name)):
+            return phrase
+        phrase.shape = Shape.NAME
+        phrase.names, phrase.last = [name.text], name.stop
+        phrase.gender, phrase.honorific = name.gender or phrase.office.gender, name.honorific
+        if self.low[name.stop] == "of" and not phrase.of:
+            phrase.last = self.offices.complement(phrase.of, name.stop, frozenset({"of"}), several=False)
+        return phrase
+
+    def _far_name(self, at: int) -> Name | None:
+        """The name in "the Speaker of the House, Jim Wright,": after the next comma, with no verb before it."""
+        for comma in range(at + 2, at + 10):
+            if self.low[comma] == ",":
+                name = self.namer.at(comma + 1, titled=True)
+                return name if name is not None and self.low[name.stop] in (",", ".", ";", ")", "") else None
+            word = self.text[comma]
+            if not word or not word[0].isalnum() or (self.low[comma] in self.words.closed and not self._small(comma)):
+                return None
+        return None
+
+    def _small(self, at: int) -> bool:
+        return self.low[at] in ("and", "of", "the", "for", "in", "on", "at", "with")
+
+    def _shared(self, phrase: Phrase) -> bool:
+        return phrase.office is not None and phrase.office.domain in ("envoy", "sovereign")
+
+    def _apposes(self, phrase: Phrase, name: Name) -> bool:
+        """Whether a name after a comma names the office before it and does not go on a list."""
+        if not (phrase.det or phrase.of) or phrase.det in ("any", "no", "some"):
+            return False
+        if self.low[name.stop] == "," and self.low[name.stop + 1] == "and" and phrase.det not in ("the", "his", "her"):
+            return False
+        return phrase.det != "a" or self.low[name.stop] in self.words.closing
+
+    def _listed(self, phrase: Phrase, at: int) -> Phrase:
+        """Names under a shared title: "Presidents Bush of the US and Yeltsin of Russia"."""
+        begin = at + (self.low[at] in (",", ":"))
+        name = self.namer.at(begin, titled=True)
+        if begin > at and not (phrase.det or len(phrase.of.countries) > 1):
+            name = None
+        while name is not None and not self.namer.breaks(begin):
+            phrase.shape = Shape.NAME
+            phrase.names.append(name.text)
+            of = Belonging()
+            at = self.offices.complement(of, name.stop, frozenset({"of"}), several=False)
+            phrase.named_of.append(of)
+            phrase.last = at
+            if self.low[at] not in (",", "and", "&"):
+                break
+            begin = at + 1 + (self.low[at + 1] == "and")
+            name = self.namer.at(begin, titled=True) if self.tokens.known(begin) is None else self.namer.at(begin)
+        if not phrase.names and not phrase.of and (phrase.det or phrase.count):
+            phrase.shape = Shape.PLURAL
+        return phrase
+
+    def _related(self, phrase: Phrase, at: int) -> Phrase | None:
+        opposite = self.low[at] == "opposite"
+        phrase.noun = "counterpart" if opposite else self.low[at]
+        if not phrase.owner and not phrase.det and not phrase.of:
+            return None
+        phrase.plural = phrase.noun.endswith("s")
+        stop = at + 1 + opposite
+        stop = self.offices.complement(phrase.of, stop, frozenset({"in", "from", "of"}), several=phrase.plural)
+        phrase.shape, phrase.last = Shape.RELATION, stop
+        name = self.namer.at(stop + (self.low[stop] == ","), titled=True)
+        if name is not None and not phrase.plural and not self.namer.breaks(stop):
+            phrase.names, phrase.last, phrase.gender = [name.text], name.stop, name.gender
+        return phrase
+
+    def _belongs(self, at: int) -> bool:
+        if self.low[at] not in ("of", "from", "representing", "for"):
+            return False
+        at += 1
+        while self.low[at] in ("the", "a", "its", "their") or self.low[at] in self.words.plain:
+            at += 1
+        return (
+            self.tokens.known(at) is not None
+            or self.namer.at(at) is not None
+            or self.namer.organisation(at) is not None
+        )
+
+    def _delegates(self, phrase: Phrase, at: int) -> Phrase:
+        phrase.noun, stop = self.low[at], at + 1
+        if not phrase.of and not (phrase.owner and not self._belongs(stop)):
+            begin, phrase.plural = stop + 1, True
+            froms = frozenset({"of", "from", "representing", "for"})
+            stop = self.offices.complement(phrase.of, stop, froms, several=True)
+            if not phrase.of:
+                name = self.namer.at(begin + (self.low[begin] == "the"))
+                if name is not None:
+                    phrase.names, stop = [name.text], name.stop
+        elif phrase.noun in ("government", "regime") and self.low[stop] == "and" and self.low[stop + 1] == "opposition":
+            phrase.noun, stop = "government and opposition", stop + 2
+        return self._until(phrase, Shape.DELEGATES, stop)
+
+    def _party(self, phrase: Phrase, at: int, known: Known) -> Phrase:
+        phrase.last = at - (self.low[at - 1] in ("'s", "'", "’"))
+        phrase.shape = Shape.PARTY
+        while self.tokens.known(phrase.first) is None and phrase.first < at - 1 and phrase.det not in ("the", "both"):
+            phrase.first += 1
+        if phrase.det in ("the", "both") and self.low[phrase.first] not in ("the", "both"):
+            while self.tokens.known(phrase.first) is None and phrase.first < at - 1:
+                phrase.first += 1
+        if known.form is Form.DEMONYM and len(phrase.of.countries) == 1:
+            if phrase.det in ("the", "a", "an", "this", "that"):
+                phrase.shape = Shape.PERSON_OF
+            else:
+                phrase.attributive = True
+        return phrase
+
+    def _lower_owner(self, phrase: Phrase, at: int) -> Phrase | None:
+        """Read "the union's Colm Brady", "the county council's leaders", "the millers' Trude Anwander"."""
+        for stop in range(at, at + 4):
+            if self.low[stop] in ("'s", "'", "’") and stop > at:
+                inner = Phrase(Shape.OFFICE, phrase.first, det="the")
+                after, _ = self._premodifiers(inner, stop + 1)
+                office, name = self.offices.at(after), self.namer.at(after)
+                if office is not None:
+                    found = self._officed(inner, office, after)
+                    return found if found.names else None
+                return self._named(inner, name) if name is not None else None
+            if not self.text[stop].islower() or self.low[stop] in self.words.closed:
+                return None
+        return None
+
+    def _described(self, phrase: Phrase, at: int) -> Phrase | None:
+        """The North and the South of Korea, when neither is more than a direction."""
+        if phrase.det == "the" and self.text[at] in ("North", "South") and "Koreas" not in self.low:
+            owns = self.low[at + 1] == "'s"
+            if owns or self._ends(at + 1):
+                phrase.of.countries.append(f"{self.text[at]} Korea")
+                phrase.form = Form.COUNTRY
+                if owns:
+                    inner, _ = self._premodifiers(phrase, at + 2)
+                    office = self.offices.at(inner)
+                    if office is not None:
+                        return self._officed(phrase, office, inner)
+                    name = self.namer.at(inner)
+                    if name is not None:
+                        return self._named(phrase, name)
+                return self._until(phrase, Shape.PARTY, at + 1)
+        return self._lower_owner(phrase, at) if phrase.det in ("the", "a", "an", *self.words.possessives) else None
+
+    # ------------------------------------------------------------------ names
+
+    def _named(self, phrase: Phrase, name: Name) -> Phrase:
+        phrase.shape = Shape.NAME
+        phrase.names, phrase.gender, phrase.honorific = [name.text], name.gender, name.honorific
+        phrase.last = at = name.stop
+        owns = self.low[at] in ("'s", "'", "’")
+        house = self._house(phrase, at + owns) if not phrase.honorific and " " not in name.text else None
+        if house is not None:
+            return house
+        if owns:
+            return self._owned(phrase, at + 1)
+        if self.low[at] == "of" and not phrase.of:
+            phrase.last = at = self.offices.complement(phrase.of, at, frozenset({"of"}), several=False)
+        if self.low[at] == "," or (self.low[at] == "(" and self.offices.at(at + 1)):
+            self._appose(phrase, at + 1)
+        return phrase
+
+    def _house(self, phrase: Phrase, at: int) -> Phrase | None:
+        """Read "Hanil president Seo Jae-won", "Marsk's Preben Thorsager": a lone name that is a house's."""
+        inner = Phrase(Shape.OFFICE, phrase.first, det="the")
+        inner.of.body = phrase.names[0]
+        office = self.offices.at(at)
+        if office is not None and self.namer.at(office[2], titled=True) is not None:
+            return self._officed(inner, office, at)
+        name = self.namer.at(at) if at > phrase.last else None
+        if (
+            office is None
+            and name is not None
+            and " " in name.text
+            and names.fold(phrase.names[0]) not in self.words.gender
+        ):
+            return self._named(inner, name)
+        return None
+
+    def _owned(self, phrase: Phrase, at: int) -> Phrase:
+        """Read "Juan Guaidó's representatives"; in "Kim Jong Un's envoy, Choe Ryong-hae" both are phrases."""
+        inner = Phrase(Shape.OFFICE, at)
+        after, _ = self._premodifiers(inner, at)
+        office = self.offices.at(after)
+        sent = office is not None and office[1] and office[0].stands == "delegate"
+        if sent or (self.low[after] in self.words.delegates and office is None):
+            phrase.shape, phrase.noun = Shape.DELEGATES, self.low[after]
+            phrase.last = office[2] if office is not None else after + 1
+        return phrase
+
+    def _appose(self, phrase: Phrase, at: int) -> None:
+        """Read an office after "Name ," into the phrase, when it closes as an apposition does."""
+        if self.low[at] == "who" and self.low[at + 1] in self.words.leading:
+            of = Belonging()
+            stop = self.offices.complement(of, at + 1, self.words.leading, several=False)
+            if of:
+                phrase.of, phrase.office, phrase.last = phrase.of or of, lexicon.offices()["head"], stop
+            return
+        inner = Phrase(Shape.OFFICE, at)
+        after = self._determiner(inner, at)
+        after, _ = self._premodifiers(inner, after)
+        office = self.offices.at(after)
+        if office is None or office[1] or (inner.det in ("a", "an") and office[0].stands != "person"):
+            return
+        stop = self.offices.complement(inner.of, office[2], self.words.of, several=False)
+        if self.namer.at(stop, titled=True) is not None and not self.namer.breaks(stop):
+            return
+        if self.low[stop] not in self.words.closing and not self.namer.breaks(stop):
+            return
+        phrase.office, phrase.det, phrase.tense = office[0], inner.det, inner.tense
+        phrase.noun = " ".join(self.low[after : office[2]])
+        phrase.of = phrase.of or inner.of
+        phrase.gender = phrase.gender or office[0].gender
+        phrase.last = stop
