@@ -77,6 +77,7 @@ class NewDelivery:
     covers: tuple[str, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
     letter: int | None = None
+    parts: int = 0
     state: State = State.PENDING
 
     @property
@@ -105,7 +106,7 @@ class NewDelivery:
             "covers": list(self.covers),
             "payload": dict(self.payload),
             "letter": self.letter,
-            "parts": 0,
+            "parts": self.parts,
             "cursor": 0,
             "message_ids": [],
             "attempts": 0,

@@ -59,9 +59,9 @@ class Outbox:
                 self._letters.remove(doc_ids=[letter_id])
             return ids[0] if ids else None
 
-    def share(self, letter: Letter) -> int:
+    def share(self, letter: Letter, *, now: datetime) -> int:
         """Store a letter that many deliveries will carry; its id goes into `NewDelivery.letter`."""
-        return self._letters.insert({**write_letter(letter), "shared": True})
+        return self._letters.insert({**write_letter(letter), "shared_at": instant(now)})
 
     def take(self, room: Mapping[Priority, int], *, now: datetime, besides: Collection[int]) -> list[Delivery]:
         """The deliveries whose time has come, by priority and then by age: at most `room` of each priority."""
@@ -95,9 +95,9 @@ class Outbox:
         return letter_id
 
     def rewrite(self, delivery: Delivery, letter: Letter) -> None:
-        """Keep what it will say instead, since Telegram refused it as it was."""
-        if delivery.letter is not None:
-            self._letters.update(write_letter(letter), doc_ids=[delivery.letter])
+        """Keep what it will say instead, since Telegram refused it as it was. A shared letter stays for the others."""
+        self._drop_letters([delivery.id])
+        self.write(delivery, letter)
 
     def begin(self, delivery_id: int, *, now: datetime) -> bool:
         """Mark that its next part is about to leave; False when it is not pending any more."""
@@ -247,6 +247,7 @@ class Outbox:
             with self._store.transaction():
                 self._drop_letters(ids)
                 self._table.remove(doc_ids=ids)
+                self._letters.remove(where("shared_at") < instant(before))
         return len(ids)
 
     def _open_of(self, subscriber_id: str) -> list[Document]:
@@ -262,7 +263,7 @@ class Outbox:
         documents = self._table.get(doc_ids=list(delivery_ids))
         wanted = [each["letter"] for each in documents or () if each["letter"] is not None]
         letters = self._letters.get(doc_ids=wanted) if wanted else []
-        own = [letter.doc_id for letter in letters or () if not letter.get("shared")]
+        own = [letter.doc_id for letter in letters or () if "shared_at" not in letter]
         if own:
             self._letters.remove(doc_ids=own)
 

@@ -1,0 +1,92 @@
+"""The voice of the conversations (`handlers.desk.Voice`): what they say goes through the outbox, ahead of all else."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.clock import Clock
+from bot.delivery.deliveries import Kind, NewDelivery
+from bot.delivery.letters import letter_of
+from bot.delivery.marking import Marks
+from bot.delivery.outbox import Outbox
+from bot.delivery.processing import handling
+from bot.delivery.request import TelegramRequest
+from bot.delivery.transport import inline_keyboard
+from bot.delivery.turns import Priority, Turns
+from handlers.desk import Message, Where
+
+log = logging.getLogger("attache.delivery")
+
+_OF_USE_FOR = timedelta(hours=1)
+_HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to edit not found")
+
+
+class OutboxVoice:
+    """Replies survive a crash, and a replayed update says nothing twice: a reply is named after what it answers."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        request: TelegramRequest,
+        marks: Marks,
+        turns: Turns,
+        clock: Clock,
+        enqueued: Callable[[], None],
+    ) -> None:
+        self._base_url, self._request = bot.base_url, request
+        self._marks, self._turns, self._clock, self._enqueued = marks, turns, clock, enqueued
+
+    async def say(self, where: Where, message: Message, *, reply_to: int | None = None) -> None:
+        """Queue a reply."""
+        now, about = self._clock.now(), handling.get()
+        name = f"update {about.update_id}#{about.count(where.subscriber_id)}" if about else f"said {uuid.uuid4()}"
+        delivery = NewDelivery(
+            subscriber_id=where.subscriber_id,
+            chat_id=where.chat_id,
+            topic_id=where.topic_id,
+            kind=Kind.REPLY,
+            slot=name,
+            due_at=now,
+            expires_at=now + _OF_USE_FOR,
+        )
+        letter = letter_of(message, reply_to=reply_to)
+        await self._marks.make(lambda store: Outbox(store).enqueue_letter(delivery, letter, now=now))
+        self._enqueued()
+
+    async def edit(self, where: Where, message_id: int, message: Message) -> None:
+        """Replace a sent message; an unchanged one is left alone. Not kept for a restart: buttons work again."""
+        body: dict[str, Any] = {
+            "chat_id": where.chat_id,
+            "message_id": message_id,
+            "text": message.parts[0] if message.parts else "",
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if message.keyboard:
+            body["reply_markup"] = inline_keyboard(message.keyboard)
+        async with self._turns.turn(where.chat_id, Priority.REPLY):
+            await self._call("editMessageText", body)
+
+    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a pressed button at once; one that is too old to answer is no error."""
+        body: dict[str, Any] = {"callback_query_id": query_id}
+        if text:
+            body |= {"text": text[:200], "show_alert": alert}
+        await self._call("answerCallbackQuery", body)
+
+    async def _call(self, method: str, body: dict[str, Any]) -> None:
+        try:
+            await self._request.call(f"{self._base_url}/{method}", body)
+        except BadRequest as error:
+            if not any(fragment in error.message.casefold() for fragment in _HARMLESS):
+                log.error("Telegram refused %s: %s", method, error)
+        except TelegramError as error:
+            log.warning("%s did not reach Telegram: %s", method, error)
