@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
-from telegram.request import HTTPXRequest
 
 from bot.demo.simulator import Fault, Limits, Simulator
+from tests.simulator.clients import bot_on, unstarted_bot
 
 ANNA = 501
 
@@ -22,16 +22,6 @@ async def bot(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
     simulator.people.add_user("Anna", id=ANNA, username="anna", started=True)
     async with bot_on(simulator) as made:
         yield made
-
-
-def bot_on(simulator: Simulator, token: str = "") -> Bot:
-    return Bot(
-        token or simulator.token,
-        base_url=f"{simulator.base_url}/bot",
-        base_file_url=f"{simulator.base_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=4),
-        get_updates_request=HTTPXRequest(connection_pool_size=2),
-    )
 
 
 async def test_message_comes_back_with_entities_in_utf16(bot: Bot, simulator: Simulator) -> None:
@@ -190,7 +180,7 @@ async def test_updates_confirmed_by_offset(bot: Bot, simulator: Simulator) -> No
 
 async def test_tokens(bot: Bot, simulator: Simulator) -> None:
     for token in ("12:x", "7000000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"):
-        stranger = bot_on(simulator, token)
+        stranger = unstarted_bot(simulator, token)
         with pytest.raises(InvalidToken):
             await stranger.initialize()
         await stranger.shutdown()

@@ -43,6 +43,8 @@ def outcome(source: str) -> tuple[str, list[dict[str, Any]], str]:
         ("<a>x.example</a>", "x.example", [("text_link", 0, 9, "http://x.example/")]),
         ("<code class='language-py'>a</code>", "a", [("code", 0, 1)]),
         ("<pre><code class='language-py'>a</code></pre>", "a", [("pre", 0, 1, "py")]),
+        ("<pre><code>a</code></pre>", "a", [("pre", 0, 1)]),
+        ("<a>afp.com </a>b", "afp.com b", [("url", 0, 7)]),
         ("<b>a<code>b</code>c</b>", "abc", [("bold", 0, 1), ("code", 1, 1), ("bold", 2, 1)]),
         ("<blockquote>a</blockquote>", "a", [("blockquote", 0, 1)]),
         ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),

@@ -94,7 +94,7 @@ def _ordered(entities: list[Entity]) -> list[Entity]:
     """Sorted, nothing inside code, no quote inside a quote, neighbours of one style joined."""
     if len(entities) < 2:
         return entities
-    entities = sorted(entities, key=lambda e: (e["offset"], -e["length"]))
+    entities = sorted(entities, key=_order)
     code = [_span(e) for e in entities if e["type"] in ("code", "pre")]
     out: list[Entity] = []
     for entity in entities:
@@ -107,7 +107,11 @@ def _ordered(entities: list[Entity]) -> list[Entity]:
         for part in parts:
             if not _redundant(part, out):
                 out.append(part)
-    return sorted(out, key=lambda e: (e["offset"], -e["length"]))
+    return sorted(out, key=_order)
+
+
+def _order(entity: Entity) -> tuple[int, int, bool]:
+    return entity["offset"], -entity["length"], entity["type"] == "code"
 
 
 def _redundant(entity: Entity, before: list[Entity]) -> bool:
@@ -115,6 +119,8 @@ def _redundant(entity: Entity, before: list[Entity]) -> bool:
     for other in reversed(before):
         other_end = other["offset"] + other["length"]
         if "quote" in entity["type"] and "quote" in other["type"] and start < other_end:
+            return True
+        if entity["type"] == "code" and other["type"] == "pre" and start < other_end:
             return True
         if entity["type"] != other["type"]:
             continue

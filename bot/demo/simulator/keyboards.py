@@ -86,7 +86,7 @@ def _button(button: object) -> Json:
 
 
 def _address(url: str) -> str:
-    link = checked_link(url)
+    link = checked_link(url.strip())
     if link is None:
         scheme = urlsplit(url.strip()).scheme if "://" in url else "http"
         reason = "Wrong HTTP URL" if scheme in ("http", "https") else "Unsupported URL protocol"

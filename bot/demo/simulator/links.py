@@ -19,7 +19,7 @@ def checked_link(address: str) -> str | None:
 
     A host needs a dot (so `localhost` never becomes a link); a missing scheme means `http`, a missing path `/`.
     """
-    found = _ADDRESS.match(address.strip())
+    found = _ADDRESS.match(address)
     if found is None:
         return None
     scheme = (found["scheme"] or "http").lower()

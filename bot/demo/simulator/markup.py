@@ -193,13 +193,12 @@ class _Parser:
             entity["unix_time"] = int(argument)
         elif name == "blockquote" and argument:
             entity["type"] = "expandable_blockquote"
-        elif name == "pre" and same_span and last.get("type") == "code":
+        elif name == "pre" and same_span and last.get("type") == "code" and "language" in last:
             last["type"] = "pre"
             return
         elif name == "code":
-            if same_span and last.get("type") == "pre":
-                if argument:
-                    last["language"] = argument
+            if same_span and last.get("type") == "pre" and argument:
+                last["language"] = argument
                 return
             if argument:
                 entity["language"] = argument
