@@ -29,6 +29,8 @@ _LETTERS = str.maketrans(
         "‘": "'",
     }
 )
+# A given name in the Korean manner: "Ki-moon", "Jong-un", but not "Jean-Pierre".
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _JOINTS = re.compile(r"[-‐‑'’ʼ.]")
 # Romanisation rules: sounds that Latin spellings of one name write differently. Applied in order to folded text.
 _SOUNDS = (
@@ -111,6 +113,8 @@ def family_first(name: str, country: str = "") -> bool:
         return known and country in ("Singapore", "Malaysia", "United Nations", "")
     # Without a country only the form tells: "Ban Ki-moon", "Xi Jinping", "Nguyen Tan Dung", not "Kim Clijsters".
     second = words[1]
+    if _HYPHENED.fullmatch(second):
+        return known
     return known and ("-" in second or len(words) == 3 or _monosyllables(second)) and not _western(second)
 
 

@@ -66,7 +66,7 @@ class Lines:
 
     def subject(self, entry: AgendaEntry) -> str:
         """Names or the conference's name in bold marks, then the place and the topic."""
-        parts = [self._who(entry)]
+        parts = [self.who(entry)]
         if entry.places and not (entry.kind is Kind.VISIT and len(entry.participants) < 2):
             parts.append(self.place(entry))
         if self._tells_topic(entry):
@@ -80,7 +80,8 @@ class Lines:
         least = Detail.WHOLE if entry.kind is Kind.VISIT else Detail.USUAL
         return bool(entry.topic) and self.detail >= least and not _within(entry.topic, entry.name)
 
-    def _who(self, entry: AgendaEntry) -> str:
+    def who(self, entry: AgendaEntry) -> str:
+        """Who meets whom, who goes where, or the conference's name, in bold marks."""
         if entry.kind is Kind.CONFERENCE and (entry.name or not entry.participants):
             name = clean(entry.name, 200) or self.wording.say("blank-names")
             return bold(name[:1].upper() + name[1:])

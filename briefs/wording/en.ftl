@@ -196,3 +196,11 @@ card-last = Last
 card-most = Met most
 card-met = { $name } ({ $n })
 card-nothing = no meetings known
+
+## Pictures
+picture-network = Who meets whom
+picture-timeline = The weeks ahead
+legend-over = held
+legend-ahead = planned
+legend-vague = date not exact
+legend-unsure = hedged or proposed

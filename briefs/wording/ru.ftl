@@ -208,3 +208,11 @@ card-last = Раньше
 card-most = Чаще всего встречи с
 card-met = { $name } ({ $n })
 card-nothing = встреч не известно
+
+## Pictures
+picture-network = Кто с кем встречается
+picture-timeline = Ближайшие недели
+legend-over = состоялось
+legend-ahead = запланировано
+legend-vague = дата неточная
+legend-unsure = с оговоркой или предложено
