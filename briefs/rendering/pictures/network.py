@@ -22,9 +22,10 @@ from briefs.rendering.when import When
 from briefs.wording.wording import Wording
 
 NAMES: Final = 12
+PAST_DAYS: Final = 31
 _NAME, _COUNTRY, _DATE = 32.0, 22.0, 24.0
 _ROUND_TABLE: Final = 4
-"""A meeting of more is drawn as each one's meeting with the first named."""
+"""Of a larger meeting the first named are drawn, each with each."""
 
 Pair = tuple[str, str]
 
@@ -34,10 +35,11 @@ def network(
 ) -> bytes | None:
     """Who meets whom as a PNG of 1080 × 1350; None when nobody meets anybody.
 
-    A line is one pair; it carries the date of their next entry, else of their last, and how many there are. With more
-    than `NAMES` names the pairs that matter most are drawn and the other names counted.
+    A line is one pair; it carries the date of their next entry, else of their last, and how many there are. What ended
+    more than `PAST_DAYS` before `today` is not drawn. With more than `NAMES` names the pairs that matter most are
+    drawn, and the other names counted.
     """
-    pairs = _pairs(entries)
+    pairs = _pairs(one for one in entries if one.window.end is None or (today - one.window.end).days <= PAST_DAYS)
     drawn = _choose(pairs, today)
     if not drawn:
         return None
@@ -66,9 +68,8 @@ def _pairs(entries: Iterable[AgendaEntry]) -> dict[Pair, list[AgendaEntry]]:
     for entry in entries:
         if entry.removed or entry.kind is Kind.CONFERENCE or off(entry):
             continue
-        names = list(dict.fromkeys(one.name for one in entry.participants))
-        joined = combinations(names, 2) if len(names) <= _ROUND_TABLE else ((names[0], one) for one in names[1:])
-        for one, other in joined:
+        names = list(dict.fromkeys(one.name for one in entry.participants))[:_ROUND_TABLE]
+        for one, other in combinations(names, 2):
             pairs[min(one, other), max(one, other)].append(entry)
     return dict(pairs)
 
