@@ -75,7 +75,7 @@ def test_a_picture_of_a_large_agenda_takes_less_than_a_second(wordings: Wordings
     assert perf_counter() - began < 4, "both together, on a busy machine"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(2, 12).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, 2**31))))
 def test_no_name_lies_on_another(given_graph: tuple[int, int]) -> None:
     count, seed = given_graph
@@ -87,7 +87,7 @@ def test_no_name_lies_on_another(given_graph: tuple[int, int]) -> None:
     boxes = place_names(graph, sizes, frame, (140.0, 72.0))
     for one, other in combinations(boxes.values(), 2):
         sideways, height = one.overlap(other, 0)
-        assert sideways <= 1 or height <= 1
+        assert sideways <= 0 or height <= 0
     for box in boxes.values():
         assert frame.left - 1 <= box.x - box.width / 2
         assert box.x + box.width / 2 <= frame.right + 1

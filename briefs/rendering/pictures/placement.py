@@ -11,8 +11,9 @@ from typing import Final
 import networkx as nx
 import numpy as np
 
-_ROUNDS: Final = 400
+_ROUNDS: Final = 150
 _GAP: Final = 26.0
+_LEAST_GAP: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -117,6 +118,32 @@ def _spread(boxes: Mapping[str, Box], graph: nx.Graph[str], frame: Frame, room: 
             frame.hold(box)
         if not moved:
             return
+    if not _separate(boxes, frame):
+        _in_rows(boxes, frame)
+
+
+def _separate(boxes: Mapping[str, Box], frame: Frame) -> bool:
+    """Push boxes off each other, whatever lines they come to lie on; whether none lies on another now."""
+    pairs = [(boxes[one], boxes[other]) for one, other in combinations(sorted(boxes), 2)]
+    for _ in range(_ROUNDS):
+        moved = False
+        for one, other in pairs:
+            moved |= _push_apart(one, other, _LEAST_GAP, _LEAST_GAP)
+        for box in boxes.values():
+            frame.hold(box)
+        if not moved:
+            return True
+    return all(min(one.overlap(other, 0)) <= 0 for one, other in pairs)
+
+
+def _in_rows(boxes: Mapping[str, Box], frame: Frame) -> None:
+    """The last resort: in rows from top to bottom, in the order in which they lie."""
+    x, y, tall = frame.left, frame.top, 0.0
+    for box in sorted(boxes.values(), key=lambda one: (one.y, one.x)):
+        if x + box.width > frame.right and x > frame.left:
+            x, y, tall = frame.left, y + tall + _GAP, 0.0
+        box.x, box.y = x + box.width / 2, y + box.height / 2
+        x, tall = x + box.width + _GAP, max(tall, box.height)
 
 
 def _edges(graph: nx.Graph[str]) -> list[tuple[str, str]]:
