@@ -39,6 +39,8 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i in seen or at.head.i == at.i:
             return 99.0
         seen.add(at.i)
+        if at.i != target.i and grammar.is_verb(at) and _says(at):
+            return 99.0
         cost += 0.5 if at.dep_ == "pobj" else 1.0 + _DOWN.get(at.dep_, 0.0)
         at = at.head
     meeting = at

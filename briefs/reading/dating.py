@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from briefs.model.reading import Status
+from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
+from briefs.reading import grammar
 from briefs.reading.attaching import closest
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
@@ -14,6 +17,10 @@ from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
 from briefs.reading.status import Judgement
+from briefs.reading.wordlists import tables, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def date_event(
@@ -33,14 +40,72 @@ def date_event(
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
         mention = resolve(pairs[chosen][0], tense=_tense(judgement))
-        event.window = mention.named if mention.relation is Relation.SINCE else mention.window
+        event.window = _window(mention, setting)
         if mention.time:
             event.time = f"{mention.time} {mention.zone}".strip()
     elif setting.day is not None:
         event.window = setting.day
     elif setting.same_day is not None:
         event.window = setting.same_day
-    settle(event, judgement, calendar.published_on)
+    event.window = _lasting(event.window, doc[event.anchor])
+    settle(event, judgement, calendar.published_on, begun=_begins(doc[event.anchor]))
+
+
+def _window(mention: DateMention, setting: Setting) -> Window:
+    """The window of a chosen date, with what the diary heading above it adds."""
+    window = mention.window
+    if setting.day is not None and mention.time and _CLOCK.fullmatch(mention.text):
+        return setting.day
+    opens = setting.day.start if setting.day is not None else None
+    closes = mention.named.end
+    if opens and closes and mention.relation is Relation.UNTIL and opens <= closes:
+        return Window(opens, closes, Precision.DAY)
+    if mention.relation is Relation.SINCE:
+        return mention.named
+    return window
+
+
+_CLOCK = re.compile(r"\W*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\.?|GMT|h|hrs|noon)?\W*", re.I)
+
+
+def _lasting(window: Window, anchor: Token) -> Window:
+    """A window that begins on a day, as long as the words say: "a three-day visit"."""
+    if window.precision is not Precision.DAY or window.start is None or window.start != window.end:
+        return window
+    if not (_begins(anchor) or anchor.dep_ == "pobj"):
+        return window
+    days = _days(anchor)
+    return Window(window.start, window.start + timedelta(days=days - 1), Precision.DAY) if days > 1 else window
+
+
+def _days(anchor: Token) -> int:
+    """How many days the event noun at or under the anchor lasts, 1 when it is not said."""
+    for token in (
+        anchor,
+        *(below for below in anchor.subtree if below.head.head.i == anchor.i or below.head.i == anchor.i),
+    ):
+        for child in token.children:
+            if child.text.lower() in {"day", "week"} and child.dep_ in {"compound", "amod", "nmod", "npadvmod"}:
+                counted = next((c for c in child.children if c.dep_ in {"nummod", "amod", "compound"}), None)
+                if counted is not None and (number := _number(counted.text)):
+                    return number if child.text.lower() == "day" else 7 * number
+    return 1
+
+
+def _number(word: str) -> int:
+    if word.isdecimal():
+        return min(int(word), 60)
+    counted = str(tables("prose")["calendar"]["numbers"]).split()
+    return counted.index(word.lower()) + 1 if word.lower() in counted else 0
+
+
+def _begins(anchor: Token) -> bool:
+    """Whether the event is told by its beginning."""
+    for token in (anchor, anchor.head):
+        if grammar.lemma(token) in words("events", "phases", "begin"):
+            return True
+    carrier = grammar.clause_verb(anchor)
+    return carrier is not None and grammar.lemma(carrier) in words("events", "phases", "begin")
 
 
 def _usable(mention: DateMention) -> bool:
@@ -59,7 +124,10 @@ def _tense(judgement: Judgement) -> Tense | None:
     return None
 
 
-def settle(event: EventMention, judgement: Judgement, published_on: date | None) -> None:
+_LASTING = frozenset({Kind.CONFERENCE, Kind.VISIT})
+
+
+def settle(event: EventMention, judgement: Judgement, published_on: date | None, *, begun: bool) -> None:
     """Bring status and window into line: what lies ahead is not held, what is running is today."""
     window = event.window
     if published_on is None:
@@ -68,6 +136,8 @@ def settle(event: EventMention, judgement: Judgement, published_on: date | None)
         event.status = Status.PLANNED
     if judgement.loose and event.status is Status.PLANNED and window.end and window.end < published_on:
         event.status = Status.HELD
+    if event.status is Status.HELD and begun and window.covers(published_on) and event.kind in _LASTING:
+        event.status = Status.ONGOING
     if event.status is Status.ONGOING:
         if not window.known:
             event.window = Window(published_on, published_on, Precision.DAY)

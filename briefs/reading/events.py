@@ -15,7 +15,8 @@ class EventMention:
     """An encounter as one sentence tells it. `anchor` is the token that carries it, `rule` the frame that found it.
 
     `agents` and `others` are the two sides where the frame tells them apart. `back` marks a definite back-reference
-    ("the talks with B"), which adds to a known event and makes no new one; `weak` a frame that needs a date or place.
+    ("the talks with B"), which adds to a known event and makes no new one; `weak` an everyday word
+    for it, `dated` one that needs a day or a place beside it.
     `proofs` are further mentions of the same encounter.
     """
 
@@ -38,4 +39,5 @@ class EventMention:
     claimed_by: str = ""
     back: bool = False
     weak: bool = False
+    dated: bool = False
     proofs: list[EventMention] = field(default_factory=list)

@@ -63,6 +63,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         modifiers = [child for child in token.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
         if inside := [each for child in modifiers for each in parties([child], parsed)]:
             return unique(inside)
+    if low in words("prose", "groups", "agreements"):
+        return parties(grammar.objects_of(token, "between", "by", "of"), parsed)
     if token.tag_ in {"NNS", "NN"} and low in words("prose", "groups", "collectives"):
         return _described(token, parsed)
     if low in _NUMERALS and (inside := parties(grammar.objects_of(token, "of"), parsed)):
@@ -128,7 +130,7 @@ def _unknown(token: Token, parsed: Parsed) -> list[Party]:
     while start < end and doc[start].tag_ == "POS":
         start += 1
     name = parsed.text(start, end + 1)
-    if len(name) < 3:
+    if len(name) < 3 or (start == end == 0) or (start == end and "-" in name):
         return []
     return [Party(Participant(name, name, Sort.BODY), sure=False)]
 

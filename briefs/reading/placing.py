@@ -33,7 +33,8 @@ def place_event(
     usable = []
     for place in parsed.places:
         head = parsed.head(place.start_char, place.end_char)
-        if head is not None and locates(place) and _lies_there(head, anchor):
+        names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
+        if head is not None and (locates(place) or names) and _lies_there(head, anchor):
             usable.append((place, head))
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
@@ -50,6 +51,9 @@ _TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
 def _lies_there(head: Token, anchor: Token) -> bool:
     """Whether a place is where the event is, not where a thing in the sentence is ("the war in Syria")."""
     above = head.head
+    if head.dep_ in {"compound", "amod", "nmod", "poss"} and above.i != head.i:
+        # "the Damascus regime" is no place; "the Moscow talks" are in Moscow
+        return above.i == anchor.i
     if above.dep_ != "prep" or above.head.i == anchor.i:
         return True
     owner = above.head

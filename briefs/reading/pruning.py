@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Status
+from briefs.model.window import Precision
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
 
@@ -30,6 +32,21 @@ def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
                 continue
         out.append(event)
     return [event for event in out if not any(_covers(other, event, doc) for other in out if other is not event)]
+
+
+def distribute(event: EventMention) -> list[EventMention]:
+    """Two people who met a third in the course of a week met him one by one; on one day, together."""
+    vague = event.window.known and event.window.precision is not Precision.DAY
+    if not (
+        event.kind is Kind.MEETING
+        and event.status is Status.HELD
+        and vague
+        and len(event.agents) > 1
+        and len(event.others) == 1
+        and not event.place
+    ):
+        return [event]
+    return [replace(event, parties=[agent, *event.others], agents=[agent], proofs=[]) for agent in event.agents]
 
 
 def _is_purpose(trip: EventMention, other: EventMention, doc: Doc) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from briefs.model.article import Article, Evidence
-from briefs.model.reading import Entry, Reading, Status
+from briefs.model.reading import Entry, Reading, Sort, Status
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import clean
 from briefs.reading.dates import find_dates
@@ -17,8 +17,9 @@ from briefs.reading.model import Model
 from briefs.reading.parsed import tie
 from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
-from briefs.reading.pruning import prune
+from briefs.reading.pruning import distribute, prune
 from briefs.reading.references import Cast
+from briefs.reading.sentences import Sentence
 from briefs.reading.setting import Settings
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
@@ -42,7 +43,10 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     published_on = article.published_at.date() if article.published_at else None
     calendar = Calendar(published_on, tuple(find_dates(article.text, published=article.published_at)))
     settings = Settings(cleaned, calendar)
-    wanted = [sentence for sentence in cleaned.sentences if can_matter(sentence.text)][:MOST_SENTENCES]
+    wanted: list[Sentence] = []
+    for sentence in cleaned.sentences:
+        if len(wanted) < MOST_SENTENCES and is_worth_parsing(sentence, cast, calendar):
+            wanted.append(sentence)
     mentions = [cast.mentions(sentence.start, sentence.end) for sentence in wanted]
     dates = [calendar.within(sentence.start, sentence.end) for sentence in wanted]
     shortened = [
@@ -63,9 +67,21 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
             event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
             date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
             place_event(event, parsed, rivals=anchors, settings=settings, setting=setting)
-            real.append(event)
-        found += prune(real, doc)
+            if not event.dated or event.window.known or event.place:
+                real.append(event)
+        found += [each for event in prune(real, doc) for each in distribute(event)]
     return Reading(article.id, tuple(_entry(event, article.id, published_on) for event in merge(found)), cast.people)
+
+
+def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar) -> bool:
+    """Whether a sentence can tell of an encounter: a word for one, or two people with a day or a place."""
+    if can_matter(sentence.text):
+        return True
+    mentions = cast.mentions(sentence.start, sentence.end)
+    people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
+    if people < 2:
+        return False
+    return bool(calendar.within(sentence.start, sentence.end)) or any(mention.place for mention in mentions)
 
 
 def _entry(event: EventMention, article_id: str, published_on: date | None) -> Entry:

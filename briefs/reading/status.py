@@ -44,10 +44,22 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 def judge(anchor: Token) -> Judgement:
     """The judgement on the event that `anchor` carries."""
-    found = _verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0)
+    found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
     if found.lapsed and found.status is Status.PLANNED and (undone := _undone(anchor)) is not None:
         return replace(found, status=undone)
     return found
+
+
+def _awaited(anchor: Token) -> Judgement | None:
+    """What the predicate makes of a trip: "is due in Sochi", "was expected in Paris"."""
+    lemma = grammar.lemma(anchor)
+    if lemma in {"expect", "await"} and grammar.is_passive(anchor):
+        return _combined(_verb_effect(anchor) or "planned", anchor, 0)
+    if lemma == "be":
+        for child in anchor.children:
+            if child.dep_ in {"acomp", "advmod", "oprd"} and (effect := _effect("adjectives", child.text.lower())):
+                return _combined(effect, child, 0)
+    return None
 
 
 def _undone(anchor: Token) -> Status | None:

@@ -28,7 +28,24 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    return _awaited(verb, parsed)
+    return _awaited(verb, parsed) or _generic(verb, parsed)
+
+
+def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """Something that one person did to or with another, on a day or at a place: left to the weighing of candidates."""
+    if grammar.lemma(verb) in words("prose", "saying", "verbs") or grammar.is_passive(verb):
+        return []
+    agents = persons(parties(grammar.children(verb, "nsubj"), parsed))
+    others = persons(parties(grammar.children(verb, "dobj"), parsed)) or persons(parties(_after(verb, "with"), parsed))
+    people = unique([*agents, *others])
+    if not agents or not others or len(people) < 2:
+        return []
+    event = EventMention(
+        Kind.MEETING, parsed.sentence, verb.i, f"generic:{grammar.lemma(verb)}", people, agents, others
+    )
+    event.dated = True
+    event.weak = True
+    return [event]
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -65,7 +82,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         others = parties(objects, parsed)
     for slot in _SLOTS:
         if slot in frame.slots and not others:
-            others = parties(grammar.objects_of(verb, slot), parsed)
+            others = parties(_after(verb, slot), parsed)
     kind = Kind(frame.kind)
     if kind is Kind.TALKS and by_telephone(verb):
         kind = Kind.CALL
@@ -79,7 +96,16 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     if weak and not _weak_holds(kind, agents, others):
         return []
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
+    event.dated = "dated" in frame.slots
     return [event]
+
+
+def _after(verb: Token, preposition: str) -> list[Token]:
+    """What stands after a preposition of the verb, or of its object ("talk solar panels with B")."""
+    found = grammar.objects_of(verb, preposition)
+    for child in grammar.children(verb, "dobj", "prt"):
+        found += grammar.objects_of(child, preposition)
+    return found
 
 
 def _key(frame: VerbFrame) -> str:
@@ -107,7 +133,31 @@ def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]
         if len(people) > 1:
             return [EventMention(Kind.MEETING, parsed.sentence, verb.i, f"verb:{_key(frame)}", people)]
     goals = goals or grammar.objects_of(verb, *(slot for slot in _GOALS if slot in frame.slots))
+    if met := _purpose(verb, travellers, parsed):
+        return met
     return visits(verb, goals, travellers, parsed, f"travel:{_key(frame)}", weak="weak" in frame.slots)
+
+
+def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
+    """The meeting for which a trip is made: "flies to Beijing to work on the agenda with B"."""
+    for clause in _infinitives(verb):
+        seen = [*grammar.children(clause, "dobj"), *_after(clause, "with"), *_after(clause, "alongside")]
+        others = [each for each in persons(parties(seen, parsed)) if each.sure or " " in each.who.name]
+        people = unique([*travellers, *others])
+        if others and len(people) > len(travellers):
+            return [EventMention(Kind.MEETING, parsed.sentence, clause.i, "purpose", people, travellers, others)]
+    return []
+
+
+def _infinitives(verb: Token) -> list[Token]:
+    found = []
+    for child in [
+        *verb.children,
+        *(below for each in grammar.children(verb, "acomp", "advmod") for below in each.children),
+    ]:
+        if child.dep_ in {"advcl", "xcomp"} and any(below.tag_ == "TO" for below in child.children):
+            found += [each for each in grammar.conjuncts(child) if grammar.is_verb(each)]
+    return found
 
 
 def visits(
@@ -142,6 +192,8 @@ def _awaited(verb: Token, parsed: Parsed) -> list[EventMention]:
     if not goals:
         return []
     travellers = persons(parties(grammar.subjects(verb), parsed))
-    if not travellers or not all(each.sure for each in travellers):
+    if not travellers or not all(each.sure or " " in each.who.name for each in travellers):
         return []
+    if met := _purpose(verb, travellers, parsed):
+        return met
     return visits(verb, goals, travellers, parsed, f"travel:{lemma}", weak=True)
