@@ -49,6 +49,10 @@ def _iso(day: object) -> str | None:
     return str(day) if day is not None else None
 
 
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 def kept(article_id: str) -> bool:
     """Whether an article belongs to the third that tuning leaves alone."""
     return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % 3 == 0
@@ -57,8 +61,8 @@ def kept(article_id: str) -> bool:
 def cases(corpus: str) -> Iterator[Case]:
     """The gold windows of a set."""
     folder = CORPORA / corpus
-    articles = {row["id"]: row for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8"))}
-    for gold in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8")):
+    articles = {row["id"]: row for row in map(json.loads, _lines(folder / "articles.jsonl"))}
+    for gold in map(json.loads, _lines(folder / "gold.jsonl")):
         article = articles[gold["id"]]
         published = datetime.fromisoformat(article["published"]) if article["published"] else None
         mentions = find_dates(article["text"], published=published)

@@ -45,7 +45,7 @@ class Score:
 def score(path: Path = TIMEX) -> Score:
     """Score `find_dates` on the annotated sentences."""
     total = Score()
-    for row in map(json.loads, path.open(encoding="utf-8")):
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         text = row["text"]
         found = [m for m in find_dates(text, published=date.fromisoformat(row["dct"])) if m.type in SCORED]
         gold: list[tuple[int, int, str, str]] = []

@@ -40,7 +40,7 @@ def find_dates(text: str, *, published: datetime | date | None, tense: TenseHint
 
     Source: TimeML TIMEX3 1.2.1 for `type` and `value`; the conventions of docs/dates.md; ADR 0010.
     """
-    on = published.date() if isinstance(published, datetime) else published
+    on = _local_day(published)
     reader = Reader(cut(text), words(), day_first=slashed_order(text))
     found: list[DateMention] = []
     context = Context(text, on)
@@ -73,9 +73,15 @@ def resolve(
     """
     if mention.expression is None or mention.frame is None:
         return mention
-    on = published.date() if isinstance(published, datetime) else published
+    on = _local_day(published)
     frame = replace(mention.frame, tense=tense or mention.frame.tense, on=on or mention.frame.on)
     return _resolved(mention, mention.expression, frame)
+
+
+def _local_day(published: datetime | date | None) -> date | None:
+    """The publisher's day; a year that no text was published in counts as unknown."""
+    on = published.date() if isinstance(published, datetime) else published
+    return on if on is not None and 100 <= on.year <= 9800 else None
 
 
 def _mention(

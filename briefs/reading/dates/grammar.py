@@ -121,11 +121,11 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
         (parse_counting.period, {*shifts, "the"}),
         (parse_counting.counted, {*words.numbers, "a", "an", "few", "several", "some", "many"}),
         (parse_calendar.feast, {*words.feasts, *words.shifts}),
-        (parse_calendar.part_of_year, {*words.ordinals, "q"}),
+        (parse_calendar.part_of_year, {*words.ordinals, "q", "the"}),
         (parse_calendar.season, {*words.seasons, *words.shifts, "the"}),
         (shifted_month, {*words.shifts}),
         (parse_calendar.bare_month, {*words.months}),
-        (parse_calendar.bare_year, {"fiscal", "calendar"}),
+        (parse_calendar.bare_year, {"fiscal", "calendar", "the"}),
         (parse_counting.repeated, {*parse_counting.SETS, "every", "each", *(f"{day}s" for day in words.weekdays)}),
         (parse_counting.reference, {*words.references}),
     ]
@@ -179,9 +179,11 @@ def rules_at(r: Reader, i: int) -> tuple[Rule, ...] | None:
         if len(word) > 4 or (len(word) < 4 and not _led_figure(r, i)):
             return None
         return _PLAIN
-    return _ORDINAL if word[-1].isalpha() else _PUNCTUATED
+    return _ORDINAL if word[-1].isalpha() and word[4:5] != "-" else _PUNCTUATED
 
 
 def _led_figure(r: Reader, i: int) -> bool:
     after = r.word(i + 1)
+    if after == "/":
+        return len(r.word(i + 2)) == 2 and r.tokens.adjoining(i + 2)
     return after in _table()[1] or r.tokens.capital(i + 1)

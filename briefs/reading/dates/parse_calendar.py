@@ -209,6 +209,8 @@ def bare_month(r: Reader, i: int) -> Parsed | None:
 
 def bare_year(r: Reader, i: int) -> Parsed | None:
     """As in "2014", where a preposition, an article before a noun or a bracket leads it; "fiscal 2014", "the 1990s"."""
+    if r.word(i) == "the" and r.word(i + 1)[:1].isdecimal() and r.word(i + 1)[-1] == "s":
+        return _decade(r, i + 1, r.word(i + 1)[:-1])
     word, before = r.word(i), r.word(i - 1)
     if word.endswith("s") and word[:-1].isdecimal():
         return _decade(r, i, word[:-1])
@@ -254,6 +256,8 @@ def _decade(r: Reader, i: int, number: str) -> Parsed | None:
 
 def part_of_year(r: Reader, i: int) -> Parsed | None:
     """As in "the third quarter", "first-quarter", "Q3 2013", "the first half of the year" (its half)."""
+    if r.word(i) == "the":
+        return part_of_year(r, i + 1) if r.word(i + 1) != "the" else None
     word = r.word(i)
     if word == "q" and r.digits(i + 1, 1, 4) and r.tokens.adjoining(i + 1):
         number, j = int(r.word(i + 1)), i + 2

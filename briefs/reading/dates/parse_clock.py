@@ -78,7 +78,7 @@ def clock(r: Reader, i: int) -> Clock | None:
 def _figures(r: Reader, i: int) -> tuple[int | None, int, int, str]:
     """Hours, minutes, the token after them and how sure the form is: colon, dotted, military, half ("10am") or ""."""
     word = r.word(i)
-    if ":" in word:
+    if ":" in word and "-" not in word:
         hours, minutes = word.split(":")[:2]
         return int(hours), int(minutes), i + 1, "colon"
     if word[-2:] in ("am", "pm"):

@@ -151,6 +151,8 @@ def _placed(r: Reader, i: int, count: float | None, unit: str, j: int) -> Parsed
     k = r.possessive(j)
     if k > j and r.word(k) == "time":
         return Offset(count, unit), k + 1
+    if r.sees(j, "earlier", "than") or r.sees(j, "later", "than"):
+        return Duration(count, unit), j
     if after in ("earlier", "previously") or (after == "before" and _ends_clause(r, j + 1)):
         return Offset(back, unit, named=True), j + 1
     if after in ("later", "afterwards", "afterward", "on") or (after == "after" and _ends_clause(r, j + 1)):

@@ -28,11 +28,11 @@ class Reader:
 
     def word(self, i: int) -> str:
         """The lower-cased token, "" outside the text."""
-        return self.tokens.word(i)
+        return self.tokens.low[i]
 
     def sees(self, i: int, *words: str) -> bool:
         """Whether exactly these tokens stand there."""
-        return all(self.tokens.word(i + n) == word for n, word in enumerate(words))
+        return self.tokens.low[i : i + len(words)] == list(words)
 
     def digits(self, i: int, low: int, high: int) -> int | None:
         """A plain number between the bounds."""

@@ -52,7 +52,7 @@ def relation(r: Reader, first: int, last: int) -> Relation:
     word, before = r.word(i), r.word(i - 1)
     if word == "than" and r.word(i - 2) in ("no", "not"):
         return {"later": Relation.BY, "earlier": Relation.FROM}.get(before, Relation.IN)
-    if word == "before" and before in ("not", "never", "t"):
+    if word == "before" and any(r.word(i - back) in ("not", "never", "t", "cannot") for back in range(1, 5)):
         return Relation.FROM
     if word == "until" and _awaited(r, i):
         return Relation.IN

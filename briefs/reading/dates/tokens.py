@@ -26,11 +26,16 @@ _TOKEN = re.compile(
 )
 
 PARAGRAPH = "¶"
+PADDING = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text's tokens: lower-cased words beside their half-open offsets in the text."""
+    """A text's tokens: lower-cased words beside their half-open offsets in the text.
+
+    `low` is padded with empty words, so that looking a few tokens past either end sees "" (an index below 0 counts
+    from the padding).
+    """
 
     text: str
     low: list[str]
@@ -38,27 +43,23 @@ class Tokens:
     end: list[int]
 
     def __len__(self) -> int:
-        return len(self.low)
+        return len(self.start)
 
     def word(self, i: int) -> str:
         """The lower-cased token, "" outside the text."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
+        return self.low[i]
 
     def raw(self, i: int) -> str:
         """The token as written."""
-        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.low) else ""
-
-    def words(self, i: int, count: int) -> str:
-        """`count` tokens from `i`, joined by blanks."""
-        return " ".join(self.low[i : i + count])
+        return self.text[self.start[i] : self.end[i]] if 0 <= i < len(self.start) else ""
 
     def adjoining(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a blank."""
-        return 0 < i < len(self.low) and self.start[i] == self.end[i - 1]
+        return 0 < i < len(self.start) and self.start[i] == self.end[i - 1]
 
     def capital(self, i: int) -> bool:
         """Whether the token begins with a capital."""
-        return 0 <= i < len(self.low) and self.text[self.start[i]].isupper()
+        return 0 <= i < len(self.start) and self.text[self.start[i]].isupper()
 
 
 def cut(text: str) -> Tokens:
@@ -71,4 +72,5 @@ def cut(text: str) -> Tokens:
         low.append(PARAGRAPH if token[0] == "\n" else token.lower().replace("’", "'"))
         start.append(match.start())
         end.append(match.end())
+    low.extend([""] * PADDING)
     return Tokens(text, low, start, end)

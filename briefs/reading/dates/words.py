@@ -89,7 +89,7 @@ def words() -> Words:
 def _phrases(table: dict[str, T]) -> Phrases[T]:
     found: Phrases[T] = {}
     for phrase, meaning in sorted(table.items(), key=lambda item: -len(item[0])):
-        tokens = cut(phrase).low
+        tokens = [word for word in cut(phrase).low if word]
         found.setdefault(tokens[0], []).append((tokens, meaning))
     return found
 
