@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from briefs.model.reading import Participant, Sort
@@ -16,6 +17,7 @@ _COUNTS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "foursome": 4}
 _STATES = frozenset(
     {"countries", "nations", "states", "capitals", "neighbours", "neighbors", "powers", "superpowers", "governments"}
 )
+_RELATIVE = re.compile(r",? who(?:se)?\b(?!.*[,;])")
 _FAR = 60
 """Sentences back to which a count of three or more still finds its group."""
 
@@ -35,7 +37,9 @@ def pronoun(phrase: Phrase, scene: Scene) -> list[Participant]:
 
 def _clause_subject(phrase: Phrase, scene: Scene) -> str:
     """Whom an object pronoun cannot mean: the subject of its own clause."""
-    for trace in scene.trail.recent(scene.sentence(phrase.start), back=0):
+    for index, trace in enumerate(scene.trail.recent(scene.sentence(phrase.start), back=0)):
+        if index == 0 and is_person(trace.who) and _RELATIVE.search(scene.text[trace.start : phrase.start]):
+            return trace.who.name
         if trace.subject and is_person(trace.who):
             return trace.who.name
     return ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.model.reading import Participant, Sort
+from briefs.model.reading import Participant, Person, Sort
 from briefs.reading import lexicon, names
+from briefs.reading.anaphora import plural
 from briefs.reading.figures import TOP, Figure
 from briefs.reading.lexicon import Office
 from briefs.reading.participants import government, nouns_of, opposition, party, unnamed
@@ -32,6 +33,10 @@ def officers(phrase: Phrase, scene: Scene) -> list[Participant]:
         return delegates(phrase, scene)
     if phrase.det in _INDEFINITE and not phrase.plural:
         return [party(places[0])] if places and office.domain in _COLLECTIVE else []
+    if phrase.det == "each" and not places:
+        return plural(phrase, scene)
+    if not phrase.plural and not phrase.det and not places and scene.text[phrase.start].islower():
+        return []
     if not phrase.plural:
         found = _holder(office, places[0] if places else "", phrase, scene)
         return [found] if found is not None else []
@@ -70,16 +75,20 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
         known = scene.known.holder(domain, place or scene.home, at=scene.at)
         if known is not None:
             return scene.figures.add(known).participant
+    if not place and office.office == "pope":
+        return Participant("Pope", "", Sort.PERSON, "pope", "Vatican")
     if not place:
         return _untitled(phrase, office, scene)
-    return unnamed(office.office, place) if office.domain not in ("leader", "politician", "head") else None
+    if office.domain in ("leader", "head", "chief", "politician"):
+        return None if lexicon.country_named(place) is not None else party(place)
+    return unnamed(office.office, place)
 
 
 def _possible(office: Office, place: str, phrase: Phrase, scene: Scene) -> list[Figure]:
     """The one person in such an office whose country the article leaves open: it is the one described."""
     if lexicon.country_named(place) is None:
         return []
-    found = scene.figures.possible(office, office.gender)
+    found = scene.figures.possible(office, place, office.gender)
     if len(found) > 1:
         eastern = names.family_first("Xi Xi-xi", place)
         found = [f for f in found if names.family_first(f.person.name) == eastern] or found
@@ -151,9 +160,7 @@ def delegates(phrase: Phrase, scene: Scene) -> list[Participant]:
     if phrase.of.body:
         found.append(party(phrase.of.body))
     if not found and phrase.names:
-        figure = scene.figures.named(phrase.names[0])
-        if figure is None:
-            return []
+        figure = scene.figures.named(phrase.names[0]) or scene.figures.add(Person(names.shown(phrase.names[0])))
         person = figure.person
         own = phrase.noun in ("people", "team", "lawyers", "representatives") or not person.country
         found = [figure.participant if own else party(person.country)]
@@ -187,12 +194,22 @@ def related(phrase: Phrase, scene: Scene) -> list[Participant]:
     if phrase.noun not in vocabulary().other:
         return []
     owner = scene.owner(phrase)
+    if phrase.plural and phrase.of.countries and phrase.owner == "":
+        return [party(country) for country in phrase.of.countries]
     if phrase.of.countries:
         return _abroad(phrase, owner, scene)
     if phrase.plural or phrase.owner == "their" or not (phrase.owner or phrase.det == "the"):
         return []
     barred = owner.name if owner is not None else ""
-    ranked = scene.ranked(phrase.start, lambda who: float(is_person(who) and who.name != barred))
+
+    def fits(who: Participant) -> float:
+        if not is_person(who) or who.name == barred:
+            return 0.0
+        at_home = bool(scene.home) and who.country == scene.home
+        fitting = at_home if phrase.noun.startswith("host") else not at_home
+        return (1.0 if scene.domain(who) in TOP else 0.7) * (1.0 if fitting else 0.7)
+
+    ranked = scene.ranked(phrase.start, fits)
     return [ranked[0][1]] if clear(ranked, 1) else []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from briefs.model.reading import Participant, Person, Sort
-from briefs.reading import names
+from briefs.reading import lexicon, names
 from briefs.reading.lexicon import Office
 from briefs.reading.people import domain_of
 from briefs.reading.vocabulary import vocabulary
@@ -17,6 +17,7 @@ TOP = frozenset({"state", "government", "royal", "leader", "pope"})
 _HEADS = frozenset(
     {"chief", "head", "director-general", "managing director", "secretary-general", "chair", "state", "chief executive"}
 )
+_MINISTRIES = frozenset({"foreign", "defence", "finance", "interior"})
 _RANKS = {
     "gen": "general",
     "general": "general",
@@ -100,9 +101,10 @@ class Figures:
         """Those who can be meant by an office, of `place` where it is given."""
         return [figure for figure in self._all if self._holds(figure, office, place, tense)]
 
-    def possible(self, office: Office, gender: str = "") -> list[Figure]:
-        """Those of the same office whose country and body the article never says."""
+    def possible(self, office: Office, place: str, gender: str = "") -> list[Figure]:
+        """Those of the same office whose country and body the article never says, if `place` has such an office."""
         found = [f for f in self._all if self._holds(f, office, "", "") and not f.person.country and not f.person.body]
+        found = [f for f in found if _may_be(f.person.office, place)]
         return [f for f in found if not gender or f.person.gender in ("", gender)]
 
     def learn(self, figure: Figure, *, country: str = "", title: str = "") -> None:
@@ -160,9 +162,11 @@ class Figures:
         if office.domain == "leader":
             fits = domain in TOP
         elif office.domain == "minister":
-            fits = "minister" in person.office or domain in ("foreign", "defence", "finance", "interior")
+            fits = domain not in TOP and ("minister" in person.office or domain in _MINISTRIES)
         elif office.domain == "secretary":
-            fits = "secretary" in person.office
+            fits = "secretary" in person.office and not person.office.startswith(
+                ("assistant", "under", "deputy", "general")
+            )
         elif office.domain in ("chief", "head"):
             fits = domain in _HEADS
         elif office.domain == "envoy":
@@ -172,3 +176,8 @@ class Figures:
         else:
             fits = domain == office.domain
         return fits and (not place or place in (person.country, person.body))
+
+
+def _may_be(office: str, country: str) -> bool:
+    known = lexicon.offices().get(office)
+    return known is None or not known.where or country in known.where

@@ -50,8 +50,11 @@ class Namer:
             self._memo[key] = self._name(first, titled)
         return self._memo[key]
 
-    def organisation(self, first: int) -> tuple[str, int] | None:
-        """Capitalised words that name an organisation ("World Skiff Federation"), and the token after them."""
+    def organisation(self, first: int, *, loose: bool = False) -> tuple[str, int] | None:
+        """Capitalised words that name an organisation ("World Skiff Federation"), and the token after them.
+
+        With `loose` any word of an institution will do for its head ("House", "Conference").
+        """
         stop, text, low = first, self._text, self._low
         while stop - first < 10 and text[stop][:1].isupper() and low[stop] not in ("mr", "mrs", "ms", "mr."):
             stop += 1
@@ -61,7 +64,8 @@ class Namer:
         if stop - first < 2 and not (stop > first and text[first].isupper()):
             return None
         head = self._head(first, stop)
-        if head not in self._words.actors or (self._low[first] in self._words.common and stop - first < 3):
+        heads = self._words.organisations if loose else self._words.actors
+        if head not in heads or (self._low[first] in self._words.common and stop - first < 3):
             return None
         return " ".join(text[first:stop]).replace(" ’s", "’s").replace(" 's", "'s").replace(" ’ ", "’ "), stop
 
@@ -82,7 +86,9 @@ class Namer:
         after = joint + 1 + (self._low[joint + 1] == "the")
         if not self._text[after][:1].isupper():
             return False
-        if word in ("and", "'s", "'"):
+        if word == "'":
+            return self._low[after] in self._words.organisations
+        if word in ("and", "'s"):
             inner = self._low[joint - 1]
             parts = self._words.organisations - self._words.actors
             return inner in parts and self._low[after] in self._words.organisations

@@ -72,7 +72,8 @@ class Nominals:
         counted = phrase.count and phrase.det in ("the", "both", "all", "these", "those")
         if counted and not phrase.of and self._ends(at):
             return self._until(phrase, Shape.PLURAL, at)
-        if word in self.words.bodies and phrase.det == "the" and not phrase.of.body:
+        groups = self.words.parties | self.words.people | self.words.delegates
+        if word in self.words.bodies and phrase.det == "the" and not phrase.of.body and self.low[at + 1] not in groups:
             phrase.noun = word
             named = self._lower_owner(phrase, at)
             return named if named is not None else self._until(phrase, Shape.BODY_NOUN, at + 1)
@@ -135,7 +136,7 @@ class Nominals:
         low = self.low
         if at and low[at - 1] in ("'s", "'"):
             phrase.det = "the"
-        if low[at] in ("that", "this") and not self.text[at + 1].islower():
+        if low[at] in ("that", "this") and (not self.text[at + 1].islower() or low[at + 1] in self.words.determiners):
             return at
         if low[at] in ("his", "her", "your") and low[at + 1] in self.words.styles and low[at + 2] == "the":
             at += 2
@@ -192,7 +193,7 @@ class Nominals:
         owns = self.low[stop] in ("'s", "'", "’")
         leads = known.adjective or self._head_follows(stop) or (last is not None and last.adjective)
         joint = self.low[stop] in ("and", "or", ",", "/", "-", "&")
-        listed = joint and self._list_heads(stop + 1)
+        listed = joint and (known.adjective or known.form is Form.BODY) and self._list_heads(stop + 1)
         if not (owns or leads or listed):
             if last is not None or phrase.of:
                 return None
@@ -264,7 +265,8 @@ class Nominals:
             second = self.offices.at(stop + 1)
             if second is not None and not second[1] and not phrase.plural and self.namer.at(second[2], titled=True):
                 stop = second[2]
-        stop = self.offices.complement(phrase.of, stop, self.words.of, several=phrase.plural or self._shared(phrase))
+        several = phrase.plural or self._shared(phrase)
+        stop = self.offices.complement(phrase.of, stop, self._links(phrase.office), several=several)
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
@@ -281,6 +283,11 @@ class Nominals:
         if self.low[name.stop] == "of" and not phrase.of:
             phrase.last = self.offices.complement(phrase.of, name.stop, frozenset({"of"}), several=False)
         return phrase
+
+    def _links(self, office: Office) -> frozenset[str]:
+        """Prepositions between an office and whose it is: envoys are sent to places and posted at them."""
+        sent = office.domain in ("ambassador", "envoy", "coordinator", "negotiator") or office.stands == "delegate"
+        return self.words.of if sent else frozenset({"of", "for"})
 
     def _far_name(self, at: int) -> Name | None:
         """The name in "the Speaker of the House, Jim Wright,": after the next comma, with no verb before it."""
@@ -377,7 +384,8 @@ class Nominals:
             while self.tokens.known(phrase.first) is None and phrase.first < at - 1:
                 phrase.first += 1
         if known.form is Form.DEMONYM and len(phrase.of.countries) == 1:
-            if phrase.det in ("the", "a", "an", "this", "that"):
+            alone = self._ends(at) or self.low[at].endswith("ing")
+            if phrase.det in ("the", "a", "an", "this", "that") and alone:
                 phrase.shape = Shape.PERSON_OF
             else:
                 phrase.attributive = True
@@ -399,7 +407,16 @@ class Nominals:
         return None
 
     def _described(self, phrase: Phrase, at: int) -> Phrase | None:
-        """The North and the South of Korea, when neither is more than a direction."""
+        """Directions for countries ("North and South Korea", "the North", "inter-Korean"), and owners in lower case."""
+        joint = self.tokens.known(at + 2)
+        if joint is not None and self.low[at + 1] in ("and", "-"):
+            first, _, rest = joint[0].party.partition(" ")
+            if rest and self.text[at] in ("North", "South", "East", "West") and first != self.text[at]:
+                phrase.of.countries, phrase.form = [f"{self.text[at]} {rest}", joint[0].party], Form.COUNTRY
+                return self._until(phrase, Shape.PARTY, joint[1])
+            if self.low[at] == "inter" and joint[0].party == "South Korea":
+                phrase.of.countries, phrase.form = ["North Korea", "South Korea"], Form.DEMONYM
+                return self._until(phrase, Shape.PARTY, joint[1])
         if phrase.det == "the" and self.text[at] in ("North", "South") and "Koreas" not in self.low:
             owns = self.low[at + 1] == "'s"
             if owns or self._ends(at + 1):
@@ -423,7 +440,7 @@ class Nominals:
         phrase.names, phrase.gender, phrase.honorific = [name.text], name.gender, name.honorific
         phrase.last = at = name.stop
         owns = self.low[at] in ("'s", "'", "’")
-        house = self._house(phrase, at + owns) if not phrase.honorific and " " not in name.text else None
+        house = self._house(phrase, at, owns=owns) if not phrase.honorific and " " not in name.text else None
         if house is not None:
             return house
         if owns:
@@ -434,14 +451,15 @@ class Nominals:
             self._appose(phrase, at + 1)
         return phrase
 
-    def _house(self, phrase: Phrase, at: int) -> Phrase | None:
+    def _house(self, phrase: Phrase, at: int, *, owns: bool) -> Phrase | None:
         """Read "Hanil president Seo Jae-won", "Marsk's Preben Thorsager": a lone name that is a house's."""
         inner = Phrase(Shape.OFFICE, phrase.first, det="the")
         inner.of.body = phrase.names[0]
         office = self.offices.at(at)
-        if office is not None and self.namer.at(office[2], titled=True) is not None:
+        if office is not None and not owns and self.namer.at(office[2], titled=True) is not None:
             return self._officed(inner, office, at)
-        name = self.namer.at(at) if at > phrase.last else None
+        office = self.offices.at(at + owns)
+        name = self.namer.at(at + 1) if owns else None
         if (
             office is None
             and name is not None
@@ -456,7 +474,8 @@ class Nominals:
         inner = Phrase(Shape.OFFICE, at)
         after, _ = self._premodifiers(inner, at)
         office = self.offices.at(after)
-        sent = office is not None and office[1] and office[0].stands == "delegate"
+        envoys = ("envoy", "negotiator", "minister", "ambassador", "aide")
+        sent = office is not None and office[1] and (office[0].stands == "delegate" or office[0].domain in envoys)
         if sent or (self.low[after] in self.words.delegates and office is None):
             phrase.shape, phrase.noun = Shape.DELEGATES, self.low[after]
             phrase.last = office[2] if office is not None else after + 1
@@ -474,9 +493,11 @@ class Nominals:
         after = self._determiner(inner, at)
         after, _ = self._premodifiers(inner, after)
         office = self.offices.at(after)
+        if office is None and inner.form is Form.DEMONYM and inner.det and self._ends(after):
+            phrase.of, phrase.last = phrase.of or inner.of, after
         if office is None or office[1] or (inner.det in ("a", "an") and office[0].stands != "person"):
             return
-        stop = self.offices.complement(inner.of, office[2], self.words.of, several=False)
+        stop = self.offices.complement(inner.of, office[2], self._links(office[0]), several=False)
         if self.namer.at(stop, titled=True) is not None and not self.namer.breaks(stop):
             return
         if self.low[stop] not in self.words.closing and not self.namer.breaks(stop):

@@ -76,7 +76,7 @@ class Offices:
         ):
             stop += 1
         found = self._tokens.known(stop)
-        organisation = self._namer.organisation(stop)
+        organisation = self._namer.organisation(stop, loose=True)
         if organisation is not None and (found is None or organisation[1] > found[1]):
             if low[at] in ("of", "for", "at", "to") or low[at] in self._words.leading:
                 whose.body = whose.body or organisation[0]
@@ -171,6 +171,9 @@ class Offices:
         """Read "of the Spanish government", "of the Abkhaz opposition"; "of the Russians" is nobody's office."""
         if self._low[stop] in ("government", "state", "republic", "delegation", "side", "army", "parliament", "people"):
             whose.take(known)
+            return stop + 1
+        if self._low[stop] in self._words.bodies:
+            whose.body = f"{self._text[stop - 1]} {self._low[stop]}"
             return stop + 1
         organisation = self._namer.organisation(stop)
         if organisation is not None:

@@ -31,20 +31,21 @@ def introduce(text: str, *, article: Article) -> list[Person]:
 def introduced(phrases: Iterable[Phrase], text: str, *, article: Article) -> list[Person]:
     """As `introduce`, from phrases already scanned; their offsets must count from the start of `text`."""
     found: list[Person] = []
-    for phrase in phrases:
+    scanned = list(phrases)
+    alone = {name for phrase in scanned for name in phrase.names if " " not in name}
+    for phrase in scanned:
         for index, name in enumerate(phrase.names):
-            person = _person(phrase, index, name, text, article)
+            person = _person(phrase, index, name, text, article, alone)
             if person is not None:
                 _add(found, person)
     return [person for person in found if len(names.parts(person.name)) > 1 or person.office]
 
 
-def _person(phrase: Phrase, index: int, name: str, text: str, article: Article) -> Person | None:
-    if phrase.office is None and phrase.shape is Shape.DELEGATES:
-        return None
+def _person(phrase: Phrase, index: int, name: str, text: str, article: Article, alone: set[str]) -> Person | None:
     words = names.parts(name)
     bare = phrase.office is None and not phrase.honorific and phrase.shape is not Shape.RELATION
-    if bare and not (len(words) > 1 and is_personal(name, phrase)):
+    taken_up = names.family(name) in alone or words[-1] in alone
+    if bare and not (len(words) > 1 and (taken_up or is_personal(name, phrase))):
         return None
     country = country_of(phrase, index)
     title = office = ""
@@ -69,7 +70,8 @@ def is_personal(name: str, phrase: Phrase | None = None) -> bool:
     words = names.parts(name)
     if len(words) < 2 or not words[0]:
         return False
-    if names.fold(words[0]) in vocabulary().gender or names.family_first(name):
+    given = any(part in vocabulary().gender for part in (names.fold(words[0]), *names.fold(words[0]).split("-")))
+    if given or names.family_first(name):
         return not names.fold(words[-1]).endswith(vocabulary().patronymics) or len(words) > 2
     return phrase is not None and bool(phrase.of.countries)
 
@@ -83,28 +85,16 @@ def country_of(phrase: Phrase, index: int) -> str:
         return countries[min(index, len(countries) - 1)]
     if len(countries) == 1:
         return countries[0]
-    office = phrase.office.words if phrase.office is not None else ""
-    if phrase.of.body:
+    if phrase.of.body or phrase.office is None or len(phrase.office.where) != 1:
+        return _usual(phrase)
+    return phrase.office.where[0]
+
+
+def _usual(phrase: Phrase) -> str:
+    """A secretary of state without more is the American one, unless a churchman."""
+    if phrase.office is None or phrase.office.office != "secretary of state" or phrase.of.body:
         return ""
-    return _NATIONAL.get(office, "")
-
-
-_NATIONAL = {
-    "secretary of state": "United States",
-    "taoiseach": "Ireland",
-    "tanaiste": "Ireland",
-    "tánaiste": "Ireland",
-    "pope": "Vatican",
-    "foreign secretary": "United Kingdom",
-    "chancellor of the exchequer": "United Kingdom",
-    "external affairs minister": "India",
-    "lehendakari": "Basque Country",
-    "under secretary of state": "United States",
-    "assistant secretary of state": "United States",
-    "deputy secretary of state": "United States",
-    "us trade representative": "United States",
-}
-"""Offices that only one country has under this name."""
+    return "Vatican" if phrase.honorific in ("cardinal", "archbishop", "monsignor") else "United States"
 
 
 def _add(found: list[Person], person: Person) -> None:

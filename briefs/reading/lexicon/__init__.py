@@ -54,13 +54,18 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office or role. `domain`: which offices one description can mean; `stands`: person, aside or delegate."""
+    """An office or role.
+
+    `domain`: which offices one description can mean; `stands`: person, aside, aide or delegate; `where`: the countries
+    that alone have an office of this name, empty when many have.
+    """
 
     words: str
     office: str
     domain: str
     gender: str
     stands: str
+    where: tuple[str, ...] = ()
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -111,7 +116,9 @@ def seats() -> tuple[Seat, ...]:
 def offices() -> Mapping[str, Office]:
     """Offices by their words in lower case ("secretary of state")."""
     return {
-        row["words"]: Office(row["words"], row["office"], row["domain"], row["gender"], row["stands"])
+        row["words"]: Office(
+            row["words"], row["office"], row["domain"], row["gender"], row["stands"], _split(row["where"])
+        )
         for row in rows("offices.tsv")
     }
 
