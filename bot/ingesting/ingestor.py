@@ -81,7 +81,19 @@ class Ingestor:
 
         A receipt of something stored names in `duplicate_of` the article of which it is another version, if any.
         """
-        receipts = await asyncio.gather(*(self._take_in_one(article) for article in batch.articles))
+        finishing: list[asyncio.Task[Receipt]] = []
+        try:
+            for article in batch.articles:  # filed in their order, read side by side
+                await self._slots.acquire()
+                try:
+                    filed = await self._file(article)
+                except BaseException:
+                    self._slots.release()
+                    raise
+                finishing.append(asyncio.create_task(self._take_in_one(article, filed)))
+                finishing[-1].add_done_callback(lambda _: self._slots.release())
+        finally:
+            receipts = await asyncio.gather(*finishing)
         await self.index()
         return [*receipts, *map(_refusal, batch.refused)]
 
@@ -136,19 +148,20 @@ class Ingestor:
         probe = await self._reader.read(Article(id="", text="The ministers met."))
         return probe.unread == NO_MODEL
 
-    async def _take_in_one(self, article: Article) -> Receipt:
-        async with self._slots:
-            sketch = await asyncio.to_thread(fingerprint, article.text)
-            filed = await self._store.run(
-                _in_transaction(lambda store: file_article(store, article, now=self._clock.now(), sketch=sketch))
-            )
-            if filed.to_read:
-                stored, reading, entries = await self._read_and_merge(filed.article)
-            else:
-                stored, reading = filed.article, None
-                entries = await self._store.run(lambda store: _entries_of(store, stored.id))
-            kin = await self._store.run(lambda store: _family_of(store, stored.id))
+    async def _file(self, article: Article) -> Filed:
+        sketch = await asyncio.to_thread(fingerprint, article.text)
+        return await self._store.run(
+            _in_transaction(lambda store: file_article(store, article, now=self._clock.now(), sketch=sketch))
+        )
+
+    async def _take_in_one(self, article: Article, filed: Filed) -> Receipt:
+        if filed.to_read:
+            stored, reading, entries = await self._read_and_merge(filed.article)
+        else:
+            stored, reading = filed.article, None
+            entries = await self._store.run(lambda store: _entries_of(store, stored.id))
         took = _took(filed, article)
+        kin = await self._store.run(lambda store: _family_of(store, stored.id))
         return Receipt(
             took,
             article=stored,

@@ -24,9 +24,12 @@ from briefs.errors import FormatError
 from briefs.model.article import Article
 from briefs.model.reading import Person, Reading
 from briefs.sources.batch import Batch, Origin
+from briefs.sources.language import detect_language
 
 TIME_CAP = timedelta(seconds=60)
 _STARTING = timedelta(seconds=120)
+
+_WARMING = "The first text is slower than the others, unless it is this one."
 
 _log = logging.getLogger("attache.reading")
 
@@ -174,7 +177,9 @@ def serve(pipe: Connection, model_name: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     reader = BlockingReader(model_name)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        pipe.send(reader.load())
+        off = reader.load()
+        detect_language(_WARMING)  # loads its model, too
+        pipe.send(off)
         while True:
             people, verb, *arguments = pipe.recv()
             reader.learn(people)
