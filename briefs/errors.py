@@ -102,7 +102,15 @@ class SchemaTooNew(StoreError):
 
 
 class RequestError(AttacheError):
-    """A person asked for something that cannot be done as said; the message tells them why."""
+    """A person asked for something that cannot be done as said.
+
+    `str(error)` tells them why in English; `sentence` names the same sentence of the message catalogue, with `values`
+    for its variables, where there is one in their language.
+    """
+
+    def __init__(self, text: str, *, sentence: str = "", **values: str | int) -> None:
+        super().__init__(text)
+        self.sentence, self.values = sentence, values
 
 
 class NotAllowed(RequestError):

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from briefs.composing.cards import Card
 from briefs.model.agenda import AgendaEntry
 from briefs.model.article import Article
 from briefs.model.brief import Brief
 from briefs.model.reading import Reading
 from briefs.model.subscriber import Role, Schedule, Settings, Subscriber, Watch
+from briefs.scheduling.zones import Gazetteer, MapOfZones
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,14 @@ class Message:
     silent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose day it is: an IANA zone and the local date there."""
+
+    timezone: str
+    today: date
+
+
 class Voice(Protocol):
     """Speaks to chats, paced, replies before anything else. Failures to send are dealt with behind it."""
 
@@ -120,18 +130,6 @@ class Found:
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is known of one person, country or body."""
-
-    name: str
-    title: str = ""
-    country: str = ""
-    entries: tuple[AgendaEntry, ...] = ()
-    met_most: tuple[tuple[str, int], ...] = ()
-    suggestions: tuple[str, ...] = ()
 
 
 class Took(StrEnum):
@@ -287,11 +285,15 @@ class Answers(Protocol):
         ...
 
     async def ask(self, where: Where, visitor: Visitor, question: Question, *, page: int = 0) -> Answer:
-        """Compose an answer to be shown at once."""
+        """Compose an answer to be shown at once; `page` 1 and later show what did not fit before."""
         ...
 
-    async def card(self, visitor: Visitor, name: str) -> Card:
-        """What is known of somebody; empty with suggestions when nothing is."""
+    async def reader(self, where: Where) -> Reader:
+        """The zone and local date of who reads here: the subscriber's, else the defaults'."""
+        ...
+
+    async def card(self, where: Where, name: str) -> Card | None:
+        """What is known of a person, country or body; None when nobody of that name takes part in anything."""
         ...
 
     async def search(self, words: str, *, page: int = 0) -> Found:
@@ -433,10 +435,12 @@ class Office(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The five counters together."""
+    """The five counters together, and the maps that tell zones."""
 
     subscriptions: Subscriptions
     answers: Answers
     intake: Intake
     corrections: Corrections
     office: Office
+    gazetteer: Gazetteer
+    zones: MapOfZones

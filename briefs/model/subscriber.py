@@ -75,7 +75,8 @@ class Subscriber:
     """A private chat, group, forum topic or channel that receives briefs.
 
     `id` is "chat_id" or "chat_id/topic_id". `next_slot` is the key of the slot due next (`briefs.scheduling.slots`), ""
-    when none is, and `next_due_at` its instant (aware, UTC). `subscribed_by` is the person who subscribed a group,
+    when none is, and `next_due_at` its instant (aware, UTC). `muted` lists the ids of entries
+    that it wants no alerts about. `subscribed_by` is the person who subscribed a group,
     topic or channel, and is told when it closes to us. `active` is False after /stop, a block or a kick; the rest is
     kept. `last_brief_at` is the cut-off of what this subscriber was last told.
     """
@@ -96,4 +97,5 @@ class Subscriber:
     last_brief_at: datetime | None = None
     subscribed_at: datetime | None = None
     watches: tuple[Watch, ...] = ()
+    muted: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)

@@ -1,0 +1,178 @@
+"""From Telegram's update to a turn of conversation: who, where, may they, and which conversation.
+
+Rights are checked here and nowhere else. A `RequestError` becomes its one sentence; anything worse goes to
+`handlers.failing`. python-telegram-bot's own handler classes sort the updates; this module gives each its `Talk`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+
+from telegram import Chat, Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from briefs.errors import NotAllowed, RequestError
+from handlers.buttons import unpack
+from handlers.desk import Desk, Voice, Where
+from handlers.failing import explain_refusal, report_failure
+from handlers.rights import Right, may
+from handlers.routes import (
+    BOT_MOVED,
+    BUTTONS,
+    COMMANDS,
+    PLAIN_TEXT,
+    SENT_IN,
+    STEPS,
+    UNKNOWN_COMMAND,
+    Command,
+    Conversation,
+)
+from handlers.talk import Talk
+from handlers.wording import wording_for
+
+LOGGER = logging.getLogger("attache.handlers")
+ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+HEARD = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+Context = ContextTypes.DEFAULT_TYPE
+AnyApplication = Application  # the type parameters say nothing to us
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Turns updates into turns of conversation, for one desk and one voice."""
+
+    desk: Desk
+    voice: Voice
+
+    def install(self, application: AnyApplication) -> None:  # type: ignore[type-arg]
+        """Add every handler, in the order in which they are asked."""
+        for command in COMMANDS:
+            application.add_handler(CommandHandler(command.name, self._command(command), filters=HEARD))
+        application.add_handler(CallbackQueryHandler(self._button))
+        application.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        application.add_handler(MessageHandler(HEARD & filters.COMMAND, self._unknown_command))
+        application.add_handler(MessageHandler(HEARD & filters.StatusUpdate.MIGRATE, self._migrated))
+        application.add_handler(MessageHandler(HEARD & ~filters.StatusUpdate.ALL, self._message))
+        application.add_error_handler(report_failure)
+
+    def _command(self, command: Command) -> Callable[[Update, Context], Coroutine[object, object, None]]:
+        async def heard(update: Update, context: Context) -> None:
+            talk = await self._turn(update, context, text=" ".join(context.args or ()))
+            if talk is None:
+                return
+            if command.private_only and not talk.is_private:
+                await talk.say(talk.t("only-in-private"))
+            elif command.settles and not (talk := await self._with_admin(talk, context)).is_admin:
+                await talk.say(talk.t("only-for-admins"))
+            else:
+                await self._run(command.run, command.right, talk)
+
+        return heard
+
+    async def _button(self, update: Update, context: Context) -> None:
+        talk = await self._turn(update, context)
+        if talk is None or update.callback_query is None:
+            return
+        pressed = unpack(update.callback_query.data or "")
+        if pressed is None or pressed[0] not in BUTTONS:
+            await talk.acknowledge(talk.t("button-stale"), alert=True)
+            return
+        conversation, right = BUTTONS[pressed[0]]
+        if right is Right.SUBSCRIBE and not (talk := await self._with_admin(talk, context)).is_admin:
+            await talk.acknowledge(talk.t("only-for-admins"), alert=True)
+            return
+        await self._run(conversation, right, replace(talk, arguments=pressed[1]))
+
+    async def _message(self, update: Update, context: Context) -> None:
+        talk = await self._turn(update, context)
+        message = update.effective_message
+        if talk is None or message is None:
+            return
+        state = await self.desk.office.recall(talk.where, talk.visitor.user_id)
+        step = STEPS.get(state.get("step", ""))
+        talk = replace(talk, text=message.text or message.caption or "", state=state)
+        if step is not None and not message.forward_origin:
+            await self._run(*step, talk)
+        elif message.forward_origin or message.document or message.photo or not message.text:
+            await self._run(SENT_IN, None, talk)
+        else:
+            await self._run(PLAIN_TEXT, None, talk)
+
+    async def _unknown_command(self, update: Update, context: Context) -> None:
+        talk = await self._turn(update, context)
+        if talk is not None:
+            await self._run(UNKNOWN_COMMAND, None, talk)
+
+    async def _membership(self, update: Update, context: Context) -> None:
+        talk = await self._turn(update, context)
+        if talk is not None:
+            await self._run(BOT_MOVED, None, talk)
+
+    async def _migrated(self, update: Update, context: Context) -> None:
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id is not None:
+            await self.desk.subscriptions.move(message.chat_id, message.migrate_to_chat_id)
+
+    async def _turn(self, update: Update, context: Context, *, text: str = "") -> Talk | None:
+        """Who says what where; None for what nobody said (a channel's service message, say)."""
+        chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+        if chat is None:
+            return None
+        speaker, name, language = (
+            (user.id, user.full_name, user.language_code or "")
+            if user is not None and not (message and message.sender_chat)
+            else (chat.id, chat.effective_name or "", "")
+        )
+        visitor = await self.desk.office.visitor(speaker, name, language)
+        query = update.callback_query
+        return Talk(
+            desk=self.desk,
+            voice=self.voice,
+            visitor=visitor,
+            where=_where(chat, update),
+            wording=wording_for(visitor.language),
+            update=update,
+            text=text,
+            message_id=message.message_id if message else None,
+            query_id=query.id if query else "",
+            bot_username=context.bot.username,
+        )
+
+    async def _with_admin(self, talk: Talk, context: Context) -> Talk:
+        """The turn with `is_admin` known: in private everybody is, in a group Telegram is asked."""
+        if talk.where.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or talk.visitor.user_id == talk.where.chat_id:
+            return talk
+        try:
+            member = await context.bot.get_chat_member(talk.where.chat_id, talk.visitor.user_id)
+        except TelegramError as error:
+            LOGGER.info("cannot ask who is an admin of %s: %s", talk.where.chat_id, error)
+            return replace(talk, is_admin=False)
+        return replace(talk, is_admin=member.status in ADMINS)
+
+    async def _run(self, conversation: Conversation, right: Right | None, talk: Talk) -> None:
+        try:
+            if right is not None and not may(talk.visitor, right):
+                raise NotAllowed(right.value)
+            await conversation(talk)
+        except RequestError as error:
+            await explain_refusal(talk, error)
+        finally:
+            await talk.acknowledge()
+
+
+def _where(chat: Chat, update: Update) -> Where:
+    message = update.effective_message
+    topic = message.message_thread_id if message and message.is_topic_message else None
+    return Where(chat.id, topic, chat.type, chat.effective_name or "")

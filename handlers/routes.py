@@ -1,0 +1,69 @@
+"""Which words and buttons start which conversation, who may start it and where.
+
+The one catalogue of commands: the menu in Telegram, /help and the README follow from it (tests hold them together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from handlers import asking, feeding, helping, owning, proving, scheduling, searching, starting
+from handlers.rights import Right
+from handlers.talk import Talk
+
+Conversation = Callable[[Talk], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. `settles` marks what only a group's admins may do; `in_menu` what Telegram's command menu shows.
+
+    Its one-line description is the sentence `command-NAME` of the catalogue.
+    """
+
+    name: str
+    run: Conversation
+    right: Right | None = Right.ASK
+    settles: bool = False
+    in_menu: bool = True
+    private_only: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("start", starting.start, right=None),
+    Command("brief", asking.brief),
+    Command("meetings", asking.meetings),
+    Command("upcoming", asking.upcoming),
+    Command("who", searching.who),
+    Command("search", searching.search),
+    Command("schedule", scheduling.schedule, right=Right.SUBSCRIBE, settles=True),
+    Command("pause", scheduling.pause, right=Right.SUBSCRIBE, settles=True),
+    Command("resume", scheduling.resume, right=Right.SUBSCRIBE, settles=True),
+    Command("stop", scheduling.stop, right=None, settles=True),
+    Command("help", helping.help_, right=None),
+)
+
+BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
+    "ask": (asking.page, Right.ASK),
+    "ev": (proving.choose, Right.ASK),
+    "proof": (proving.prove, Right.ASK),
+    "cal": (asking.calendar, Right.ASK),
+    "find": (searching.page, Right.ASK),
+    "time": (scheduling.toggle_time, Right.SUBSCRIBE),
+    "day": (scheduling.toggle_day, Right.SUBSCRIBE),
+    "access": (starting.request_access, None),
+    "admit": (owning.admit, Right.OWN),
+    "dated": (feeding.choose_date, Right.FEED),
+}
+
+# What a plain message goes on with, by the `step` that a conversation remembered.
+STEPS: dict[str, tuple[Conversation, Right | None]] = {
+    "date": (feeding.give_date, Right.FEED),
+    "zone": (scheduling.give_zone, Right.SUBSCRIBE),
+}
+
+PLAIN_TEXT: Conversation = asking.plain
+SENT_IN: Conversation = feeding.take_in
+UNKNOWN_COMMAND: Conversation = helping.unknown
+BOT_MOVED: Conversation = starting.membership

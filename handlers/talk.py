@@ -1,0 +1,89 @@
+"""One turn of a conversation: who said what where, and the means to answer.
+
+A conversation is a coroutine `async def name(talk: Talk) -> None`. It reads `talk`, asks `talk.desk` and says its
+answer with `talk.say`; it never sees the store, the scheduler or HTTP.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefs.model.subscriber import Role
+from handlers.desk import Attachment, Desk, Keyboard, Message, Visitor, Voice, Where
+
+if TYPE_CHECKING:
+    import telegram
+
+    from briefs.wording.wording import Wording
+
+
+@dataclass(slots=True)
+class Talk:
+    """What a conversation is given.
+
+    `text` is what follows the command, or the whole text of a plain message; `arguments` are a pressed button's;
+    `state` is what this conversation remembered. `is_admin` says whether the person may settle things for a group.
+    """
+
+    desk: Desk
+    voice: Voice
+    visitor: Visitor
+    where: Where
+    wording: Wording
+    update: telegram.Update
+    text: str = ""
+    arguments: tuple[str, ...] = ()
+    state: dict[str, str] = field(default_factory=dict)
+    message_id: int | None = None
+    query_id: str = ""
+    bot_username: str = ""
+    is_admin: bool = True
+    acknowledged: bool = False
+
+    def t(self, message: str, **values: str | int) -> str:
+        """The sentence called `message` in the visitor's language; `values` are escaped for Telegram HTML."""
+        escaped = {
+            name: html.escape(value, quote=False) if isinstance(value, str) else value for name, value in values.items()
+        }
+        return self.wording.say(message, **escaped)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this is a chat with one person."""
+        return self.where.kind == "private"
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the visitor owns the bot."""
+        return self.visitor.role is Role.OWNER
+
+    async def say(
+        self,
+        *parts: str,
+        keyboard: Keyboard = (),
+        attachment: Attachment | None = None,
+        asks_location: str = "",
+        where: Where | None = None,
+    ) -> None:
+        """Answer in this chat (or `where`), each part a message of Telegram HTML, the keyboard under the last."""
+        message = Message(tuple(parts), keyboard=keyboard, attachment=attachment, asks_location=asks_location)
+        await self.voice.say(where or self.where, message)
+
+    async def show(self, *parts: str, keyboard: Keyboard = ()) -> None:
+        """Replace the message whose button was pressed; without one, answer."""
+        if self.query_id and self.message_id is not None and len(parts) == 1:
+            await self.voice.edit(self.where, self.message_id, Message(tuple(parts), keyboard=keyboard))
+        else:
+            await self.say(*parts, keyboard=keyboard)
+
+    async def acknowledge(self, text: str = "", *, alert: bool = False) -> None:
+        """Answer the pressed button with a passing notice; only the first answer counts."""
+        if self.query_id and not self.acknowledged:
+            self.acknowledged = True
+            await self.voice.acknowledge(self.query_id, text, alert=alert)
+
+    async def remember(self, **state: str) -> None:
+        """Expect the next plain message of this person here to go on with this (nothing: end it)."""
+        await self.desk.office.remember(self.where, self.visitor.user_id, state)

@@ -1,0 +1,142 @@
+# What conversations say, in English. HTML here is Telegram's; values are escaped before they are put in.
+
+## Commands, a line each
+command-start = subscribe
+command-brief = a brief now; add a name, country or date
+command-meetings = who is meeting whom
+command-upcoming = conferences and summits
+command-who = what is known of somebody
+command-search = stored articles
+command-schedule = when your briefs come
+command-pause = no briefs for a while
+command-resume = go on
+command-stop = unsubscribe
+command-help = what I can do
+
+## Starting
+welcome =
+    I am <b>attache</b>. I read the news and tell you <b>who is meeting whom</b> and <b>what is coming up</b>, every line with its proof.
+
+    You are subscribed; your next brief comes { $next }. What should I put first?
+welcome-hours =
+    First comes: <b>{ $followed }</b>.
+
+    When should I brief you? Times are { $zone } time.
+welcome-back = You are subscribed; the next brief comes { $next }. /schedule changes that, /help tells the rest.
+everything = everything
+claimed = You own this bot now.
+watching-now = Following <b>{ $word }</b>: it comes first in your briefs.
+access-asked = I have asked the owner. You will hear from me.
+access-asked-before = The owner has been asked already.
+access-already = You already have access: /start
+stranger = This bot answers those its owner let in.
+admitted = { $user } is in.
+not-admitted = { $user } stays out.
+added-to-group = I can brief this chat: an admin sends /start here.
+request-for-access = <b>{ $name }</b> asks for access.
+access-granted = The owner let you in. /start
+access-refused = The owner did not let you in.
+
+## Schedules
+schedule =
+    <b>{ $times }</b>, { $days }, { $zone } time (now { $now }).
+    Next brief { $next }.
+every-day = every day
+weekdays = Monday to Friday
+next-none = not at all: you are not subscribed
+next-minutes = in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }
+next-today = at { $time }
+next-tomorrow = tomorrow at { $time }
+next-later = on { $day } at { $time }
+last-hour = One hour must stay; /stop unsubscribes.
+last-day = One day must stay; /stop unsubscribes.
+ask-city = Which city are you in? Type it, or share your location.
+which-city = Which one?
+city-unknown = I know no place called “{ $city }”. A larger city nearby, or a zone such as Europe/Moscow?
+paused = Paused until you say /resume.
+paused-until = Paused until { $until }. /resume ends it sooner.
+resumed = Here again. Next brief { $next }.
+stopped = Unsubscribed. What you chose is kept: /start brings it back.
+not-subscribed = You are not subscribed. /start subscribes.
+
+## Asking
+understood = <i>{ $what }</i>
+did-you-mean = Did you mean { $names }?
+calendar-caption = The agenda, for your calendar.
+search-what = What should I look for? For example: /search Geneva talks
+search-nothing = No stored article holds “{ $words }”.
+search-found = { $total ->
+        [one] One article holds
+       *[other] { $total } articles hold
+    } “{ $words }”:
+who-what = Whom? For example: /who Lavrov
+who-nobody = I have read nothing about “{ $name }”.
+
+## Feeding
+took-stored = Stored: <b>{ $title }</b>
+took-duplicate = I have that already: <b>{ $title }</b>
+took-refused = Not stored: { $reason }
+took-unread = Not read: { $reason }
+took-nothing = I found no meeting, visit, call or conference in it.
+took-undated = It does not say when it was published, so “Monday” could be any Monday. When was it? Type a date, or tap.
+took-many = Stored { $stored }, known already { $known }, refused { $refused }.
+photo-refused = I cannot read pictures. Send the text, a link or a file.
+date-unclear = I cannot make a date of “{ $words }”. For example: 14 May 2013
+file-too-large = The file is too large: 20 MB is the most that I can fetch.
+no-text = There is no text in it.
+
+## Evidence
+evidence-which = Which line?
+entry-gone = That entry is gone; a later article or an editor changed it.
+
+## Refusals
+refused = { $reason }
+not-allowed = You may not do that here.
+only-for-admins = That is for the admins of this chat.
+only-in-private = That works in our private chat.
+button-stale = This button is too old. Ask again.
+failed = Something went wrong on my side. It has been logged; nothing that was stored is lost.
+failed-disk-full = My disk is full. Nothing that was stored is lost; the owner has to make room.
+unknown-command = I do not know that. /help tells what I can do.
+unknown-command-near = I do not know that. Did you mean /{ $command }?
+
+## Help
+help-intro = <b>attache</b> reads the news and briefs you on who is meeting whom and what is coming up.
+help-more = Or just ask: “who is Putin meeting this week?” Send me an article, a link or a file, and I read it.
+
+## Buttons
+button-request-access = Request access
+button-let-in = Let in
+button-refuse = Refuse
+button-everything = Everything
+button-other-city = Other city
+button-days = Days
+button-share-location = Share my location
+button-more = More
+button-back = Back
+button-newer = Newer
+button-older = Older
+button-today = Today
+button-yesterday = Yesterday
+button-evidence = Evidence
+button-calendar = Calendar
+button-wrong = Wrong?
+
+## Beside conversations
+profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
+profile-short = Who is meeting whom, and what is coming up: short cited briefs.
+may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
+chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
+alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
+too-many-watches = { $most } watches are the most.
+not-watching = “{ $word }” is not followed here.
+too-many-submissions = { $most } an hour are the most; wait a little.
+refusal-no-fetching = I cannot fetch addresses yet; send the text or a file.
+no-such-source = There is no such source.
+report-decided = That report has been decided already.
+report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
+report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
+report-needs-splitting = Say which articles belong to the other event.
