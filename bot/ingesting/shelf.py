@@ -10,10 +10,12 @@ from tinydb.table import Document
 
 from bot.store.api import Store
 from bot.store.documents import decode, encode
-from bot.store.schema import ENTRIES
+from bot.store.schema import DEPARTED, ENTRIES, META
 from briefs.agenda.blocking import blocking_keys
 from briefs.agenda.shelf import Changes
 from briefs.model.agenda import AgendaEntry
+
+REVISION = "agenda revision"
 
 
 class StoredShelf:
@@ -21,6 +23,8 @@ class StoredShelf:
 
     def __init__(self, store: Store) -> None:
         self._table = store.table(ENTRIES)
+        self._departed = store.table(DEPARTED)
+        self._meta = store.table(META)
 
     def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """See `Shelf.near`."""
@@ -40,13 +44,28 @@ class StoredShelf:
         return None if found is None else decode(AgendaEntry, found)
 
     def apply(self, changes: Changes) -> None:
-        """Save what merging or editing changed."""
+        """Save what merging or editing changed, under a new revision, by which readers find what changed since."""
+        if changes.none:
+            return
+        revision = self._next_revision()
         for entry_id in changes.removed:
             self._table.remove(where("id") == entry_id)
+            self._departed.upsert({"v": 1, "id": entry_id, "revision": revision}, where("id") == entry_id)
         for entry in changes.saved:
             articles = {contribution.article.article_id for contribution in entry.contributions}
-            document = {**encode(entry), "keys": sorted(blocking_keys(entry)), "articles": sorted(articles)}
+            document = {
+                **encode(entry),
+                "keys": sorted(blocking_keys(entry)),
+                "articles": sorted(articles),
+                "revision": revision,
+            }
             self._table.upsert(document, where("id") == entry.id)
+
+    def _next_revision(self) -> int:
+        kept = self._meta.get(where("name") == REVISION)
+        revision = (int(kept["value"]) if isinstance(kept, Document) else 0) + 1
+        self._meta.upsert({"v": 1, "name": REVISION, "value": revision}, where("name") == REVISION)
+        return revision
 
     @staticmethod
     def _decoded(documents: Iterable[Document]) -> Iterator[AgendaEntry]:

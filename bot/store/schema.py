@@ -14,6 +14,7 @@ from tinydb import TinyDB
 ARTICLES = "articles"
 PRINTS = "prints"
 ENTRIES = "entries"
+DEPARTED = "departed"
 PEOPLE = "people"
 SUBSCRIBERS = "subscribers"
 DELIVERIES = "deliveries"
@@ -58,7 +59,9 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("open_until"),
         Index("status"),
         Index("changed_at"),
+        Index("revision"),
     ),
+    DEPARTED: (Index("id", unique=True), Index("revision")),
     PEOPLE: (Index("key", unique=True), Index("surname"), Index("articles", many=True)),
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (

@@ -1,0 +1,61 @@
+"""The agenda in memory, as briefs need it: read from the store once, then only what changed.
+
+Lives on the store's thread; every method is called there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tinydb import where
+
+from bot.store.api import Store
+from bot.store.documents import decode
+from bot.store.schema import DEPARTED, ENTRIES
+from briefs.composing.edition import Edition, zone_of
+from briefs.model.agenda import AgendaEntry
+
+KEPT = 8
+"""Editions kept at once: readers live in several dates and ask in different minutes."""
+
+
+class Editions:
+    """Hands out the edition of an instant and a local date, shared by all who ask within one minute."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, AgendaEntry] = {}
+        self._revision = 0
+        self._made: dict[tuple[datetime, object], Edition] = {}
+
+    def entries(self, store: Store) -> tuple[AgendaEntry, ...]:
+        """Every entry of the agenda that stands, as stored now."""
+        self._refresh(store)
+        return tuple(self._entries.values())
+
+    def find(self, store: Store, entry_id: str) -> AgendaEntry | None:
+        """One entry as stored now; None when it is gone."""
+        self._refresh(store)
+        return self._entries.get(entry_id)
+
+    def edition(self, store: Store, *, at: datetime, timezone: str) -> Edition:
+        """The edition for readers in `timezone` within the minute of `at`. RequestError for an unknown zone."""
+        self._refresh(store)
+        minute = at - timedelta(seconds=at.second, microseconds=at.microsecond)
+        today = minute.astimezone(zone_of(timezone)).date()
+        made = self._made.get((minute, today))
+        if made is None:
+            while len(self._made) >= KEPT:
+                del self._made[next(iter(self._made))]
+            made = self._made[minute, today] = Edition(tuple(self._entries.values()), at=minute, today=today)
+        return made
+
+    def _refresh(self, store: Store) -> None:
+        changed = store.table(ENTRIES).search(where("revision") > self._revision)
+        departed = store.table(DEPARTED).search(where("revision") > self._revision)
+        for document in departed:
+            self._entries.pop(document["id"], None)
+        for document in changed:
+            self._entries[document["id"]] = decode(AgendaEntry, document)
+        if changed or departed:
+            self._revision = max(document["revision"] for document in (*changed, *departed))
+            self._made.clear()

@@ -1,0 +1,1 @@
+"""The desk behind `handlers.desk`: one module a counter, each over the store's thread."""

@@ -1,0 +1,177 @@
+"""What attache knows, told (`handlers.desk.Answers`)."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.config import BriefsConfig
+from bot.delivery.deliveries import Kind, NewDelivery
+from bot.delivery.outbox import Outbox
+from bot.delivery.subscribers import find_subscriber
+from bot.editions import Editions
+from bot.ingesting.archive import find_article
+from bot.reception.composer import told_entries
+from bot.reception.telling import ask_request, state_of_sources
+from bot.store.api import Store, StoreRunner
+from briefs.composing.cards import Card, card
+from briefs.composing.compose import compose_from
+from briefs.composing.edition import Edition, zone_of
+from briefs.model.agenda import AgendaEntry
+from briefs.model.brief import BriefRequest
+from briefs.model.subscriber import Subscriber
+from briefs.rendering.calendar import calendar
+from handlers.desk import Answer, Found, Question, Reader, Visitor, Where
+from handlers.wording import wording_for
+
+PER_PAGE = 8
+MOST_FOUND = 400
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswers:
+    """Answers from the store's agenda; `wake` tells the sender that something was put in the outbox."""
+
+    runner: StoreRunner
+    clock: Clock
+    editions: Editions
+    defaults: BriefsConfig
+    wake: Callable[[], None]
+
+    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> str:
+        """See `handlers.desk.Answers`."""
+        now = self.clock.now()
+
+        def work(store: Store) -> str:
+            edition, request, _ = self._prepared(store, where, visitor)
+            asked = ask_request(request, question, edition)
+            delivery = NewDelivery(
+                subscriber_id=where.subscriber_id,
+                chat_id=where.chat_id,
+                topic_id=where.topic_id,
+                kind=Kind.REPLY,
+                slot=f"asked-{time.time_ns():x}",
+                due_at=now,
+                payload={"question": question.text, "language": visitor.language},
+            )
+            Outbox(store).enqueue([delivery], now=now)
+            return asked.understood
+
+        understood = await self.runner.run(work)
+        self.wake()
+        return understood
+
+    async def ask(self, where: Where, visitor: Visitor, question: Question, *, page: int = 0) -> Answer:
+        """See `handlers.desk.Answers`."""
+
+        def work(store: Store) -> Answer:
+            edition, request, _ = self._prepared(store, where, visitor)
+            asked = ask_request(request, question, edition)
+            return Answer(compose_from(edition, asked.request), asked.understood, asked.suggestions)
+
+        return await self.runner.run(work)
+
+    async def reader(self, where: Where) -> Reader:
+        """See `handlers.desk.Answers`."""
+        return await self.runner.run(lambda store: self._reader(find_subscriber(store, where.subscriber_id)))
+
+    async def card(self, where: Where, name: str) -> Card | None:
+        """See `handlers.desk.Answers`."""
+
+        def work(store: Store) -> Card | None:
+            reader = self._reader(find_subscriber(store, where.subscriber_id))
+            return card(name, self.editions.entries(store), today=reader.today)
+
+        return await self.runner.run(work)
+
+    async def search(self, words: str, *, page: int = 0) -> Found:
+        """See `handlers.desk.Answers`."""
+
+        def work(store: Store) -> Found:
+            ids = store.match(words, limit=MOST_FOUND)
+            shown = ids[page * PER_PAGE : (page + 1) * PER_PAGE]
+            articles = (find_article(store, str(each)) for each in shown)
+            pages = math.ceil(len(ids) / PER_PAGE)
+            return Found(tuple(each for each in articles if each), total=len(ids), page=page, pages=pages)
+
+        return await self.runner.run(work)
+
+    async def entry(self, entry_id: str) -> AgendaEntry | None:
+        """See `handlers.desk.Answers`."""
+        return await self.runner.run(lambda store: self.editions.find(store, entry_id))
+
+    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry]:
+        """See `handlers.desk.Answers`."""
+
+        def work(store: Store) -> list[AgendaEntry]:
+            found = (self.editions.find(store, each) for each in told_entries(store, where.subscriber_id, brief_id))
+            return [entry for entry in found if entry is not None]
+
+        return await self.runner.run(work)
+
+    async def calendar(self, where: Where, visitor: Visitor, text: str) -> bytes:
+        """See `handlers.desk.Answers`. From a month ago to a year ahead."""
+
+        def work(store: Store) -> bytes:
+            edition, request, reader = self._prepared(store, where, visitor)
+            among = edition.index.find(text) if text.strip() else range(len(edition.entries))
+            first, last = reader.today - timedelta(days=31), reader.today + timedelta(days=366)
+            wanted = [
+                entry
+                for entry in (edition.entries[position] for position in sorted(among))
+                if entry.window.known
+                and (entry.window.end is None or entry.window.end >= first)
+                and (entry.window.start is None or entry.window.start <= last)
+            ]
+            return calendar(wanted, wording_for(visitor.language), at=request.at, timezone=request.timezone, name=text)
+
+        return await self.runner.run(work)
+
+    async def picture(self, visitor: Visitor, kind: str, text: str) -> bytes | None:
+        """See `handlers.desk.Answers`. Drawn away from the event loop and from the store's thread."""
+        entries = await self.runner.run(self.editions.entries)
+        return await asyncio.to_thread(lambda: b"" if entries and kind else None)
+
+    async def followable(self, limit: int = 6) -> Sequence[tuple[str, int]]:
+        """See `handlers.desk.Answers`."""
+        edition = await self.runner.run(self._default_edition)
+        return edition.index.followable(limit)
+
+    async def suggest(self, word: str) -> tuple[str, ...]:
+        """See `handlers.desk.Answers`."""
+
+        def work(store: Store) -> tuple[str, ...]:
+            index = self._default_edition(store).index
+            return () if index.find(word) else index.suggest(word)
+
+        return await self.runner.run(work)
+
+    def _default_edition(self, store: Store) -> Edition:
+        return self.editions.edition(store, at=self.clock.now(), timezone=self.defaults.timezone)
+
+    def _reader(self, subscriber: Subscriber | None) -> Reader:
+        timezone = subscriber.schedule.timezone if subscriber else self.defaults.timezone
+        return Reader(timezone, self.clock.now().astimezone(zone_of(timezone)).date())
+
+    def _prepared(self, store: Store, where: Where, visitor: Visitor) -> tuple[Edition, BriefRequest, Reader]:
+        subscriber = find_subscriber(store, where.subscriber_id)
+        reader = self._reader(subscriber)
+        edition = self.editions.edition(store, at=self.clock.now(), timezone=reader.timezone)
+        read, failing, unread = state_of_sources(store)
+        request = BriefRequest(
+            at=edition.at,
+            timezone=reader.timezone,
+            language=visitor.language,
+            watches=subscriber.watches if subscriber else (),
+            sources_read=read,
+            sources_failing=failing,
+            unread=unread,
+        )
+        if subscriber:
+            request = replace(request, length=subscriber.settings.length, next_at=subscriber.next_due_at)
+        return edition, request, reader

@@ -1,0 +1,95 @@
+"""What deliveries say (`bot.delivery.composing.Composer`): briefs from the agenda as it is when they leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tinydb.table import Document
+
+from bot.delivery.deliveries import Delivery
+from bot.delivery.letters import Letter, Part, letter_of
+from bot.editions import Editions
+from bot.reception.telling import ask_request, state_of_sources
+from bot.store.api import Store
+from bot.store.schema import DELIVERIES
+from briefs.composing.compose import compose_from
+from briefs.model.brief import BriefRequest
+from briefs.model.subscriber import Subscriber
+from briefs.rendering.telegram import messages
+from handlers.desk import Message, Question
+from handlers.keyboards import brief_keyboard
+from handlers.wording import wording_for
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaComposer:
+    """Composes on the store's thread, inside the delivery's transaction."""
+
+    editions: Editions
+    timezone: str
+    language: str
+
+    def compose(
+        self,
+        store: Store,
+        delivery: Delivery,
+        subscriber: Subscriber | None,
+        *,
+        now: datetime,
+        late_since: datetime | None,
+    ) -> Letter:
+        """See `Composer`. A scheduled brief tells what is new since the last; one asked by hand tells everything."""
+        timezone = subscriber.schedule.timezone if subscriber else self.timezone
+        language = (subscriber.settings.language if subscriber else "") or str(
+            delivery.payload.get("language") or self.language
+        )
+        edition = self.editions.edition(store, at=now, timezone=timezone)
+        read, failing, unread = state_of_sources(store)
+        request = BriefRequest(
+            at=edition.at,
+            timezone=timezone,
+            language=language,
+            watches=subscriber.watches if subscriber else (),
+            sources_read=read,
+            sources_failing=failing,
+            unread=unread,
+        )
+        question = delivery.payload.get("question")
+        if question is not None:
+            request = ask_request(request, Question(str(question)), edition).request
+        elif subscriber:
+            request = replace(
+                request,
+                since=subscriber.last_brief_at or subscriber.subscribed_at,
+                length=subscriber.settings.length,
+                sections=subscriber.settings.sections,
+                next_at=subscriber.next_due_at,
+                late_since=late_since,
+                also_in_the_news=subscriber.settings.also_in_the_news,
+            )
+        wording = wording_for(language)
+        told = messages(compose_from(edition, request), wording)
+        lines = [item.entry.id for item in told.brief.items]
+        store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
+        message = Message(told.parts, keyboard=brief_keyboard(wording, str(delivery.id)))
+        return letter_of(message, told_until=None if question is not None else now)
+
+    def repeated(self, part: Part, subscriber: Subscriber | None) -> Part:
+        """See `Composer`."""
+        wording = wording_for((subscriber.settings.language if subscriber else "") or self.language)
+        return replace(part, text=f"<i>{wording.say('may-be-a-repeat')}</i>\n\n{part.text}")
+
+    def closed(self, subscriber: Subscriber, kind: str) -> Letter:
+        """See `bot.delivery.closing.Notices`."""
+        wording = wording_for(subscriber.settings.language or self.language)
+        sentence = wording.say("chat-closed", title=subscriber.title or str(subscriber.chat_id), reason=kind)
+        return letter_of(Message((sentence,)))
+
+
+def told_entries(store: Store, subscriber_id: str, brief_id: str) -> list[str]:
+    """The ids of the entries in a brief that this subscriber was sent, in the order of its lines."""
+    kept = store.table(DELIVERIES).get(doc_id=int(brief_id)) if brief_id.isdecimal() else None
+    if not isinstance(kept, Document) or kept["subscriber_id"] != subscriber_id:
+        return []
+    return [str(entry_id) for entry_id in kept.get("told", ())]

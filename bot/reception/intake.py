@@ -1,0 +1,92 @@
+"""Taking articles and sources in (`handlers.desk.Intake`)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.demo.running import samples
+from bot.ingesting.ingestor import Ingestor
+from briefs.errors import RequestError
+from briefs.model.article import PublishedFrom
+from briefs.sources.batch import Origin
+from handlers.desk import FeedState, Receipt, Submission, Took, Visitor
+from handlers.rights import Right, require
+
+MOST_AN_HOUR = 60
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIntake:
+    """Takes in what people send, within each person's limit."""
+
+    ingestor: Ingestor
+    clock: Clock
+    _taken: dict[int, deque[datetime]] = field(default_factory=dict)
+
+    async def take_in(self, visitor: Visitor, submission: Submission) -> Sequence[Receipt]:
+        """See `handlers.desk.Intake`."""
+        require(visitor, Right.FEED)
+        self._count(visitor)
+        if submission.url:
+            raise RequestError("addresses are not fetched yet", sentence="refusal-no-fetching")
+        content = submission.content or submission.text.encode()
+        origin = Origin(
+            submission.name or "message.txt",
+            source=submission.source,
+            published_at=submission.published_at,
+            published_from=PublishedFrom.FORWARD if submission.forwarded else PublishedFrom.OPTION,
+        )
+        return await self.ingestor.ingest(content, origin)
+
+    async def date(self, article_id: str, published_at: datetime) -> Receipt:
+        """See `handlers.desk.Intake`."""
+        return await self.ingestor.set_published(article_id, published_at)
+
+    async def load_samples(self, visitor: Visitor) -> int:
+        """See `handlers.desk.Intake`."""
+        require(visitor, Right.OWN)
+        lines = b"\n".join(sample.line for sample in samples())
+        receipts = await self.ingestor.ingest(lines, Origin("samples.jsonl"))
+        return sum(1 for receipt in receipts if receipt.took is Took.STORED)
+
+    def _count(self, visitor: Visitor) -> None:
+        now = self.clock.now()
+        taken = self._taken.setdefault(visitor.user_id, deque())
+        while taken and now - taken[0] > _HOUR:
+            taken.popleft()
+        if len(taken) >= MOST_AN_HOUR:
+            raise RequestError(
+                f"{MOST_AN_HOUR} an hour are the most; wait a little",
+                sentence="too-many-submissions",
+                most=MOST_AN_HOUR,
+            )
+        taken.append(now)
+
+    async def feeds(self) -> Sequence[FeedState]:
+        """See `handlers.desk.Intake`."""
+        return ()
+
+    async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
+
+    async def remove_feed(self, visitor: Visitor, url: str) -> None:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("there is no such source", sentence="no-such-source")
+
+    async def import_opml(self, visitor: Visitor, content: bytes) -> tuple[int, int]:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
+
+    async def starter_packs(self) -> Sequence[tuple[str, int]]:
+        """See `handlers.desk.Intake`."""
+        return ()
+
+    async def add_pack(self, visitor: Visitor, name: str) -> int:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("there is no such pack", sentence="no-such-source")

@@ -1,0 +1,242 @@
+"""Rights and the owner's business (`handlers.desk.Office`)."""
+
+from __future__ import annotations
+
+import hmac
+import html
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tinydb import where as field
+from tinydb.table import Document
+
+from bot.clock import Clock
+from bot.config import AccessConfig
+from bot.delivery.deliveries import Kind, NewDelivery
+from bot.delivery.letters import letter_of
+from bot.delivery.outbox import Outbox
+from bot.reception.health import look
+from bot.store.api import Store, StoreRunner
+from bot.store.documents import instant
+from bot.store.schema import CONVERSATIONS, RIGHTS, SETTINGS, SUBSCRIBERS
+from briefs.model.subscriber import Role
+from briefs.wording.wording import LANGUAGES
+from handlers.buttons import button
+from handlers.desk import Health, Message, Visitor, Voice, Where
+from handlers.wording import wording_for
+
+CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOffice:
+    """Roles, conversation state and the panel, kept in the store."""
+
+    runner: StoreRunner
+    clock: Clock
+    access: AccessConfig
+    voice: Voice
+    language: str
+
+    async def visitor(self, user_id: int, name: str, language_code: str) -> Visitor:
+        """See `handlers.desk.Office`. An owner named in the configuration is one whatever the store says."""
+        known = await self.runner.run(lambda store: _right(store, user_id))
+        if user_id in self.access.owners:
+            role = Role.OWNER
+        elif known and known["role"] != Role.STRANGER:
+            role = Role(known["role"])
+        else:
+            role = Role.READER if self.access.mode == "open" and not known else Role.STRANGER
+        chosen = str(known["language"]) if known else ""
+        spoken = chosen or language_code.partition("-")[0].lower()
+        return Visitor(user_id, name, spoken if spoken in LANGUAGES else self.language, role)
+
+    async def set_language(self, user_id: int, language: str) -> None:
+        """See `handlers.desk.Office`."""
+        await self.runner.run(lambda store: _settle(store, user_id, {"language": language}))
+
+    async def claim(self, visitor: Visitor, code: str) -> bool:
+        """See `handlers.desk.Office`. The code is spent by its first right use."""
+
+        def work(store: Store) -> bool:
+            with store.transaction():
+                kept = store.table(SETTINGS).get(field("key") == CLAIM)
+                if not isinstance(kept, Document) or not hmac.compare_digest(str(kept["value"]), code):
+                    return False
+                store.table(SETTINGS).remove(field("key") == CLAIM)
+                _settle(store, visitor.user_id, {"role": Role.OWNER.value, "name": visitor.name})
+                return True
+
+        return await self.runner.run(work)
+
+    async def request_access(self, visitor: Visitor, where: Where) -> bool:
+        """See `handlers.desk.Office`."""
+
+        def work(store: Store) -> bool:
+            with store.transaction():
+                known = _right(store, visitor.user_id)
+                if known and known.get("asked_at"):
+                    return False
+                asked = {
+                    "role": Role.STRANGER.value,
+                    "name": visitor.name,
+                    "chat_id": where.chat_id,
+                    "asked_at": instant(self.clock.now()),
+                }
+                _settle(store, visitor.user_id, asked)
+                return True
+
+        if not await self.runner.run(work):
+            return False
+        for owner in await self._owners():
+            wording = wording_for(owner.language)
+            await self.voice.say(
+                Where(owner.user_id),
+                Message(
+                    (wording.say("request-for-access", name=html.escape(visitor.name, quote=False)),),
+                    keyboard=(
+                        (
+                            button(wording.say("button-let-in"), "admit", visitor.user_id, Role.READER.value),
+                            button(wording.say("button-refuse"), "admit", visitor.user_id, Role.STRANGER.value),
+                        ),
+                    ),
+                ),
+            )
+        return True
+
+    async def admit(self, owner: Visitor, user_id: int, role: Role) -> None:
+        """See `handlers.desk.Office`."""
+
+        def work(store: Store) -> dict[str, Any]:
+            with store.transaction():
+                _settle(store, user_id, {"role": role.value, "asked_at": ""})
+                return dict(_right(store, user_id) or {})
+
+        kept = await self.runner.run(work)
+        wording = wording_for(kept.get("language") or self.language)
+        verdict = "access-refused" if role is Role.STRANGER else "access-granted"
+        await self.voice.say(Where(kept.get("chat_id") or user_id), Message((wording.say(verdict),)))
+
+    async def people(self) -> Sequence[Visitor]:
+        """See `handlers.desk.Office`."""
+
+        def work(store: Store) -> list[Visitor]:
+            kept = store.table(RIGHTS).all()
+            return [
+                Visitor(
+                    each["user_id"], each.get("name", ""), each.get("language") or self.language, Role(each["role"])
+                )
+                for each in kept
+                if each.get("role", Role.STRANGER) != Role.STRANGER
+            ]
+
+        return await self.runner.run(work)
+
+    async def health(self) -> Health:
+        """See `handlers.desk.Office`."""
+        now = self.clock.now()
+        return await self.runner.run(lambda store: look(store, now=now))
+
+    async def message_all(self, owner: Visitor, text: str, *, preview: bool) -> int:
+        """See `handlers.desk.Office`. It goes through the outbox, after briefs."""
+        now = self.clock.now()
+
+        def work(store: Store) -> int:
+            active = [each for each in store.table(SUBSCRIBERS).all() if each["active"]]
+            if preview:
+                return len(active)
+            with store.transaction():
+                outbox = Outbox(store)
+                shared = outbox.share(letter_of(Message((html.escape(text, quote=False),))), now=now)
+                deliveries = [
+                    NewDelivery(
+                        subscriber_id=each["id"],
+                        chat_id=each["chat_id"],
+                        topic_id=each["topic_id"],
+                        kind=Kind.BROADCAST,
+                        slot=f"{now:%Y-%m-%dT%H:%M:%S}",
+                        edition=f"from {owner.user_id}",
+                        due_at=now,
+                        letter=shared,
+                    )
+                    for each in active
+                ]
+                outbox.enqueue(deliveries, now=now)
+                return len(deliveries)
+
+        return await self.runner.run(work)
+
+    async def export_subscribers(self, owner: Visitor) -> bytes:
+        """See `handlers.desk.Office`."""
+
+        def work(store: Store) -> bytes:
+            lines = (json.dumps(dict(each), ensure_ascii=False) for each in store.table(SUBSCRIBERS).all())
+            return "\n".join(lines).encode()
+
+        return await self.runner.run(work)
+
+    async def recall(self, where: Where, user_id: int) -> dict[str, str]:
+        """See `handlers.desk.Office`."""
+        key = f"{where.subscriber_id}|{user_id}"
+
+        def work(store: Store) -> dict[str, str]:
+            kept = store.table(CONVERSATIONS).get(field("key") == key)
+            return dict(kept["state"]) if isinstance(kept, Document) else {}
+
+        return await self.runner.run(work)
+
+    async def remember(self, where: Where, user_id: int, state: dict[str, str]) -> None:
+        """See `handlers.desk.Office`."""
+        key = f"{where.subscriber_id}|{user_id}"
+
+        def work(store: Store) -> None:
+            table = store.table(CONVERSATIONS)
+            if not state:
+                table.remove(field("key") == key)
+                return
+            table.upsert(
+                {"v": 1, "key": key, "user_id": user_id, "state": state, "at": instant(self.clock.now())},
+                field("key") == key,
+            )
+
+        await self.runner.run(work)
+
+    def now(self) -> datetime:
+        """See `handlers.desk.Office`."""
+        return self.clock.now()
+
+    async def _owners(self) -> list[Visitor]:
+        stored = [person for person in await self.people() if person.role is Role.OWNER]
+        ids = {person.user_id for person in stored}
+        return [
+            *stored,
+            *(Visitor(owner, "", self.language, Role.OWNER) for owner in self.access.owners if owner not in ids),
+        ]
+
+
+def claim_code(store: Store) -> str:
+    """The one-time code of the owner's link: made once, kept until it is used; "" when the bot has an owner."""
+    with store.transaction():
+        if store.table(RIGHTS).contains(field("role") == Role.OWNER.value):
+            return ""
+        kept = store.table(SETTINGS).get(field("key") == CLAIM)
+        if isinstance(kept, Document):
+            return str(kept["value"])
+        code = secrets.token_urlsafe(16).replace("-", "x")
+        store.table(SETTINGS).insert({"v": 1, "key": CLAIM, "value": code})
+        return code
+
+
+def _right(store: Store, user_id: int) -> Document | None:
+    kept = store.table(RIGHTS).get(field("user_id") == user_id)
+    return kept if isinstance(kept, Document) else None
+
+
+def _settle(store: Store, user_id: int, change: dict[str, Any]) -> None:
+    base = {"v": 1, "user_id": user_id, "role": Role.STRANGER.value, "language": ""}
+    known = _right(store, user_id)
+    store.table(RIGHTS).upsert({**base, **(known or {}), **change}, field("user_id") == user_id)

@@ -1,0 +1,195 @@
+"""Who receives briefs, when and about what (`handlers.desk.Subscriptions`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tinydb import where as field
+
+from bot.clock import Clock
+from bot.config import BriefsConfig
+from bot.delivery.outbox import Outbox
+from bot.delivery.subscribers import find_subscriber, move, planned, save_subscriber
+from bot.store.api import Store, StoreRunner
+from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, RIGHTS, SUBSCRIBERS
+from briefs.errors import RequestError
+from briefs.model.subscriber import Schedule, Settings, Subscriber, Watch
+from briefs.scheduling.quiet import FOREVER
+from handlers.desk import Visitor, Where
+
+MOST_WATCHES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSubscriptions:
+    """Subscriptions kept in the store. Every change recomputes when the next brief is due."""
+
+    runner: StoreRunner
+    clock: Clock
+    defaults: BriefsConfig
+
+    async def find(self, where: Where) -> Subscriber | None:
+        """See `handlers.desk.Subscriptions`."""
+        return await self.runner.run(lambda store: find_subscriber(store, where.subscriber_id))
+
+    async def subscribe(self, where: Where, visitor: Visitor) -> tuple[Subscriber, bool]:
+        """See `handlers.desk.Subscriptions`. One that was inactive is revived with all it had chosen."""
+        now = self.clock.now()
+
+        def work(store: Store) -> tuple[Subscriber, bool]:
+            with store.transaction():
+                known = find_subscriber(store, where.subscriber_id)
+                if known is not None and known.active:
+                    return known, False
+                if known is None:
+                    schedule = Schedule(
+                        tuple(sorted(self.defaults.times)), self.defaults.timezone, tuple(self.defaults.weekdays)
+                    )
+                    known = Subscriber(
+                        id=where.subscriber_id,
+                        chat_id=where.chat_id,
+                        topic_id=where.topic_id,
+                        chat_type=where.kind,
+                        schedule=schedule,
+                        settings=Settings(language=visitor.language),
+                    )
+                subscriber = replace(
+                    known,
+                    title=where.title,
+                    active=True,
+                    inactive_reason="",
+                    paused_until=None,
+                    subscribed_at=now,
+                    subscribed_by=visitor.user_id,
+                )
+                subscriber = planned(subscriber, after=now)
+                save_subscriber(store, subscriber)
+                return subscriber, True
+
+        return await self.runner.run(work)
+
+    async def reschedule(self, where: Where, schedule: Schedule) -> Subscriber:
+        """See `handlers.desk.Subscriptions`."""
+        return await self._change(where, lambda subscriber: replace(subscriber, schedule=schedule))
+
+    async def settle(self, where: Where, settings: Settings) -> Subscriber:
+        """See `handlers.desk.Subscriptions`."""
+        return await self._change(where, lambda subscriber: replace(subscriber, settings=settings))
+
+    async def watch(self, where: Where, watch: Watch) -> Subscriber:
+        """See `handlers.desk.Subscriptions`. RequestError past the most a subscriber may follow."""
+
+        def change(subscriber: Subscriber) -> Subscriber:
+            others = tuple(each for each in subscriber.watches if each.word.casefold() != watch.word.casefold())
+            if len(others) >= MOST_WATCHES:
+                raise RequestError(
+                    f"{MOST_WATCHES} watches are the most", sentence="too-many-watches", most=MOST_WATCHES
+                )
+            return replace(subscriber, watches=(*others, watch))
+
+        return await self._change(where, change)
+
+    async def unwatch(self, where: Where, word: str) -> Subscriber:
+        """See `handlers.desk.Subscriptions`."""
+
+        def change(subscriber: Subscriber) -> Subscriber:
+            others = tuple(each for each in subscriber.watches if each.word.casefold() != word.casefold())
+            if len(others) == len(subscriber.watches):
+                raise RequestError(f"“{word}” is not followed here", sentence="not-watching", word=word)
+            return replace(subscriber, watches=others)
+
+        return await self._change(where, change)
+
+    async def mute(self, where: Where, entry_id: str) -> None:
+        """See `handlers.desk.Subscriptions`."""
+        await self._change(
+            where,
+            lambda subscriber: replace(subscriber, muted=tuple(dict.fromkeys((*subscriber.muted, entry_id)))[-500:]),
+        )
+
+    async def pause(self, where: Where, until: datetime | None) -> Subscriber:
+        """See `handlers.desk.Subscriptions`."""
+        return await self._change(where, lambda subscriber: replace(subscriber, paused_until=until or FOREVER))
+
+    async def resume(self, where: Where) -> Subscriber:
+        """See `handlers.desk.Subscriptions`. What was held meanwhile is released as one brief."""
+        now = self.clock.now()
+
+        def work(store: Store) -> Subscriber:
+            with store.transaction():
+                subscriber = planned(replace(_known(store, where), paused_until=None), after=now)
+                save_subscriber(store, subscriber)
+                Outbox(store).release(subscriber.id, now=now)
+                return subscriber
+
+        return await self.runner.run(work)
+
+    async def unsubscribe(self, where: Where, reason: str) -> None:
+        """See `handlers.desk.Subscriptions`."""
+        now = self.clock.now()
+
+        def work(store: Store) -> None:
+            with store.transaction():
+                subscriber = find_subscriber(store, where.subscriber_id)
+                if subscriber is None:
+                    return
+                gone = replace(subscriber, active=False, inactive_reason=reason)
+                save_subscriber(store, planned(gone, after=now))
+                Outbox(store).withdraw(subscriber.id, reason=reason, now=now)
+
+        await self.runner.run(work)
+
+    async def move(self, old_chat_id: int, new_chat_id: int) -> None:
+        """See `handlers.desk.Subscriptions`."""
+        now = self.clock.now()
+        await self.runner.run(lambda store: move(store, old_chat_id, new_chat_id, now=now))
+
+    async def export(self, where: Where, visitor: Visitor) -> bytes:
+        """See `handlers.desk.Subscriptions`."""
+
+        def work(store: Store) -> bytes:
+            kept = {
+                "subscriber": store.table(SUBSCRIBERS).search(field("id") == where.subscriber_id),
+                "deliveries": store.table(DELIVERIES).search(field("subscriber_id") == where.subscriber_id),
+                "conversations": store.table(CONVERSATIONS).search(field("user_id") == visitor.user_id),
+                "rights": store.table(RIGHTS).search(field("user_id") == visitor.user_id),
+                "reports": store.table(CORRECTIONS).search(field("reporter_id") == visitor.user_id),
+            }
+            return json.dumps(kept, ensure_ascii=False, indent=1, default=str).encode()
+
+        return await self.runner.run(work)
+
+    async def forget(self, where: Where, visitor: Visitor) -> None:
+        """See `handlers.desk.Subscriptions`. A person's role goes only with their private chat."""
+
+        def work(store: Store) -> None:
+            with store.transaction():
+                store.table(SUBSCRIBERS).remove(field("id") == where.subscriber_id)
+                store.table(DELIVERIES).remove(field("subscriber_id") == where.subscriber_id)
+                if where.kind == "private":
+                    store.table(CONVERSATIONS).remove(field("user_id") == visitor.user_id)
+                    store.table(CORRECTIONS).remove(field("reporter_id") == visitor.user_id)
+                    store.table(RIGHTS).remove(field("user_id") == visitor.user_id)
+
+        await self.runner.run(work)
+
+    async def _change(self, where: Where, change: Callable[[Subscriber], Subscriber]) -> Subscriber:
+        now = self.clock.now()
+
+        def work(store: Store) -> Subscriber:
+            with store.transaction():
+                subscriber = planned(change(_known(store, where)), after=now)
+                save_subscriber(store, subscriber)
+                return subscriber
+
+        return await self.runner.run(work)
+
+
+def _known(store: Store, where: Where) -> Subscriber:
+    subscriber = find_subscriber(store, where.subscriber_id)
+    if subscriber is None:
+        raise RequestError("this chat is not subscribed: /start", sentence="not-subscribed")
+    return subscriber
