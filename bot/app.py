@@ -1,0 +1,251 @@
+"""The one place that joins everything: `run_bot` builds the house, opens it, and closes it in order.
+
+store thread → reading pool → editions → delivery (outbox, sender, tick, Telegram) → desk → conversations
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import Update
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+from timezonefinder import TimezoneFinder
+
+from bot.clock import Clock
+from bot.config import AttacheConfig
+from bot.delivery.service import Delivery
+from bot.editions import Editions
+from bot.ingesting.ingestor import Ingestor
+from bot.ingesting.pool import ReadingPool
+from bot.reception.alarms import OwnerAlarms
+from bot.reception.answers import StoredAnswers
+from bot.reception.composer import AgendaComposer
+from bot.reception.corrections import StoredCorrections
+from bot.reception.intake import StoredIntake
+from bot.reception.office import StoredOffice, claim_code
+from bot.reception.subscriptions import StoredSubscriptions
+from bot.store.opening import open_store
+from bot.store.runner import StoreThread
+from briefs.errors import AttacheError, ConfigError
+from briefs.scheduling.zones import load_gazetteer
+from handlers.desk import Desk
+from handlers.hearing import Ears
+from handlers.profile import introduce
+
+log = logging.getLogger("attache")
+
+RESUME_EVERY = timedelta(minutes=2)
+CONNECT_AGAIN = timedelta(seconds=5)
+UPDATES = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
+
+Feeder = Callable[[Ingestor], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs, joined."""
+
+    runner: StoreThread
+    pool: ReadingPool
+    ingestor: Ingestor
+    delivery: Delivery
+    desk: Desk
+
+
+class SecondPoller(AttacheError):
+    """Another program polls Telegram with this bot's token."""
+
+
+async def run_bot(
+    config: AttacheConfig,
+    clock: Clock,
+    *,
+    feeders: tuple[Feeder, ...] = (),
+    announce: Callable[[str], None] = log.warning,
+) -> None:
+    """Run until SIGTERM or SIGINT, then stop cleanly, within half a minute.
+
+    `feeders` bring articles while the bot runs (the demo's samples). `announce` gets the lines an owner must see.
+    Raises ConfigError without a usable token, StoreError when the store cannot be opened, SecondPoller.
+    """
+    token = config.telegram.read_token()
+    if not token:
+        raise ConfigError(
+            "config.toml", "telegram.token", "the token that @BotFather gave you (or ATTACHE_TELEGRAM_TOKEN)"
+        )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        async with open_house(config, clock, token) as house:
+            await serve(config, house, stop, feeders=feeders, announce=announce)
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+@contextlib.asynccontextmanager
+async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIterator[House]:
+    """Build everything in order, and close it in the opposite one."""
+    async with contextlib.AsyncExitStack() as closing:
+        runner = await StoreThread.start(lambda: open_store(config.store.url, exclusive=True))
+        closing.push_async_callback(runner.close)
+        pool = ReadingPool(
+            workers=max(1, config.reading.processes),
+            model_name=config.reading.model,
+            time_cap=timedelta(seconds=config.reading.seconds_per_article),
+        )
+        closing.push_async_callback(pool.close)
+        await pool.start()
+        ingestor = Ingestor(runner, pool, clock)
+        await ingestor.start()
+        editions = Editions()
+        delivery = Delivery(
+            runner=runner,
+            clock=clock,
+            composer=AgendaComposer(editions, config.briefs.timezone, config.briefs.language),
+            alarms=OwnerAlarms(config.access.owners, config.briefs.language),
+            telegram=config.telegram,
+            token=token,
+            settings=config.delivery,
+            timezone=config.briefs.timezone,
+        )
+        desk = Desk(
+            subscriptions=StoredSubscriptions(runner, clock, config.briefs),
+            answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake),
+            intake=StoredIntake(ingestor, clock),
+            corrections=StoredCorrections(runner, clock, delivery.voice, editions),
+            office=StoredOffice(runner, clock, config.access, delivery.voice, config.briefs.language),
+            gazetteer=await asyncio.to_thread(load_gazetteer),
+            zones=await asyncio.to_thread(TimezoneFinder),
+        )
+        Ears(desk, delivery.voice).install(delivery.application)
+        yield House(runner, pool, ingestor, delivery, desk)
+
+
+async def serve(
+    config: AttacheConfig,
+    house: House,
+    stop: asyncio.Event,
+    *,
+    feeders: tuple[Feeder, ...] = (),
+    announce: Callable[[str], None] = log.warning,
+) -> None:
+    """Speak with Telegram until `stop` is set, then stop in order. Raises as `run_bot` does."""
+    application, delivery = house.delivery.application, house.delivery
+    trouble: list[AttacheError] = []
+
+    def on_polling_error(error: TelegramError) -> None:
+        if isinstance(error, Conflict):
+            trouble.append(SecondPoller("another program already answers for this bot; stop it first"))
+            stop.set()
+        else:
+            log.warning("Telegram cannot be reached: %s", error)
+
+    tasks: list[asyncio.Task[None]] = []
+    try:
+        if not await _introduced(house, stop):
+            return
+        await delivery.start()
+        await application.start()
+        if application.updater is None:
+            raise ConfigError("config.toml", "telegram.mode", "polling or webhook")
+        if config.telegram.mode == "webhook":
+            await application.updater.start_webhook(
+                listen=config.telegram.webhook_listen,
+                port=config.telegram.webhook_port,
+                webhook_url=config.telegram.webhook_url,
+                secret_token=config.telegram.webhook_secret.get_secret_value() or None,
+                allowed_updates=UPDATES,
+            )
+        else:
+            await application.updater.start_polling(
+                allowed_updates=UPDATES,
+                bootstrap_retries=-1,
+                drop_pending_updates=False,
+                error_callback=on_polling_error,
+            )
+        tasks += [asyncio.create_task(_resuming(house.ingestor), name="reading what was left")]
+        tasks += [asyncio.create_task(_feeding(feeder, house.ingestor), name="feeding") for feeder in feeders]
+        await _announce(config, house, announce)
+        await stop.wait()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        await delivery.stop()
+        await application.shutdown()
+    if trouble:
+        raise trouble[0]
+
+
+async def _introduced(house: House, stop: asyncio.Event) -> bool:
+    """Say hello to Telegram, again and again while it cannot be reached; False when asked to stop meanwhile."""
+    application = house.delivery.application
+    while not stop.is_set():
+        try:
+            await application.initialize()
+            await _introduce(house)
+        except InvalidToken as error:
+            raise ConfigError(
+                "config.toml", "telegram.token", "a token that Telegram knows; this one it does not"
+            ) from error
+        except NetworkError as error:
+            log.warning("Telegram cannot be reached (%s); trying again", error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), CONNECT_AGAIN.total_seconds())
+        else:
+            return True
+    return False
+
+
+async def _introduce(house: House) -> None:
+    try:
+        await introduce(house.delivery.application.bot)
+    except BadRequest as error:
+        log.error("Telegram refused the bot's profile: %s", error)
+
+
+async def _announce(config: AttacheConfig, house: House, announce: Callable[[str], None]) -> None:
+    bot = house.delivery.application.bot
+    announce(f"@{bot.username} is running")
+    if house.pool.off:
+        announce(f"READING IS OFF: {house.pool.off}; articles are stored and wait")
+    code = await house.runner.run(claim_code)
+    if code and not config.access.owners:
+        announce(f"open this once to own the bot: https://t.me/{bot.username}?start=claim-{code}")
+
+
+async def _resuming(ingestor: Ingestor) -> None:
+    waiting = timedelta()
+    while True:
+        try:
+            await ingestor.resume(waiting=waiting)
+        except AttacheError as error:
+            log.error("reading what was left failed: %s", error)
+        waiting = RESUME_EVERY
+        await asyncio.sleep(RESUME_EVERY.total_seconds())
+
+
+async def _feeding(feeder: Feeder, ingestor: Ingestor) -> None:
+    try:
+        await feeder(ingestor)
+    except AttacheError as error:
+        log.error("feeding stopped: %s", error)
