@@ -13,6 +13,7 @@ from briefs.reading.dates.context import Context, is_heading, slashed_order
 from briefs.reading.dates.meaning import Expression, Frame, Tense
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
+from briefs.reading.dates.relative import Duration
 from briefs.reading.dates.spans import with_spans
 from briefs.reading.dates.tense import told_after, told_by_words
 from briefs.reading.dates.tokens import PARAGRAPH, cut
@@ -71,11 +72,20 @@ def resolve(
 
     Absolute dates come back as they were; `published` None keeps the day that the mention was found with.
     """
-    if mention.expression is None or mention.frame is None:
+    if mention.expression is None or mention.frame is None or isinstance(mention.expression, Duration):
         return mention
     on = _local_day(published)
-    frame = replace(mention.frame, tense=tense or mention.frame.tense, on=on or mention.frame.on)
-    return _resolved(mention, mention.expression, frame)
+    tense = _told_by_relation(mention.relation) or tense or mention.frame.tense
+    frame = replace(mention.frame, tense=tense, on=on or mention.frame.on)
+    again = _resolved(mention, mention.expression, frame)
+    if mention.opening and again.end and mention.opening <= again.end:
+        return replace(again, start=mention.opening)
+    return again
+
+
+def _told_by_relation(how: Relation) -> Tense | None:
+    """As "since Monday" lies behind and "by Friday" ahead, whatever the verb."""
+    return {Relation.SINCE: Tense.PAST, Relation.BY: Tense.FUTURE}.get(how)
 
 
 def _local_day(published: datetime | date | None) -> date | None:
@@ -91,9 +101,8 @@ def _mention(
     how = relations.relation(r, i, j)
     heading = is_heading(r.tokens.text, start_char, end_char)
     tense = hint(start_char, end_char) if hint else None
-    if tense is None and how in (Relation.SINCE, Relation.BY):
-        tense = Tense.PAST if how is Relation.SINCE else Tense.FUTURE
-    elif tense is None:
+    tense = _told_by_relation(how) or tense
+    if tense is None:
         tense = told_after(r, j) if heading else told_by_words(r, i, j)
     if isinstance(expression, Range) and r.word(i - 1) in ("from", "between"):
         how = Relation.IN

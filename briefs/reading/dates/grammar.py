@@ -119,7 +119,21 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
         (parse_counting.stretch, {*shifts, "the"}),
         (parse_counting.narrative, {"earlier", "later", "that", "same", "the"}),
         (parse_counting.period, {*shifts, "the"}),
-        (parse_counting.counted, {*words.numbers, "a", "an", "few", "several", "some", "many"}),
+        (parse_counting.ahead, {"the"}),
+        (
+            parse_counting.counted,
+            {
+                *(unit for unit in words.units if unit.endswith("s")),
+                *words.numbers,
+                "a",
+                "an",
+                "few",
+                "several",
+                "some",
+                "many",
+            },
+        ),
+        (parse_calendar.century, {*words.ordinals, "the"}),
         (parse_calendar.feast, {*words.feasts, *words.shifts}),
         (parse_calendar.part_of_year, {*words.ordinals, "q", "the"}),
         (parse_calendar.season, {*words.seasons, *words.shifts, "the"}),
@@ -144,6 +158,7 @@ _ORDINAL: tuple[Rule, ...] = (
     parse_composed.part,
     parse_composed.ordinal_of,
     parse_calendar.part_of_year,
+    parse_calendar.century,
     parse_calendar.bare_year,
 )
 _PUNCTUATED: tuple[Rule, ...] = (parse_calendar.numeric_date,)

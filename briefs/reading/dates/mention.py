@@ -34,7 +34,8 @@ class DateMention:
     where open or unresolved. `relation` has been applied to them: "by Friday" runs from publication to Friday; `named`
     is the window of the bare words. `type` and `value` are TimeML's TIMEX3 (1.2.1), `mod` too ("START", "MID", "END").
     `time` is a clock time "HH:MM" and `zone` its zone as stated, "" when not. `heading` says that the date stands at
-    the head of its line or paragraph, as in diaries.
+    the head of its line or paragraph, as in diaries. `opening` is the day from which an "until" runs, where its
+    sentence or heading names one.
     """
 
     start_char: int
@@ -52,6 +53,7 @@ class DateMention:
     named: Window = field(default_factory=Window)
     said: Window | None = None
     heading: bool = False
+    opening: date | None = None
     expression: Expression | None = field(default=None, repr=False, compare=False)
     frame: Frame | None = field(default=None, repr=False, compare=False)
 

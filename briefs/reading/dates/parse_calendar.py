@@ -219,15 +219,28 @@ def bare_year(r: Reader, i: int) -> Parsed | None:
         year = r.year_number(j)
         return (Year(year), j + 1) if year else None
     year = r.year_number(i)
+    if year is not None and (quarter := r.ordinal(i + 1)) and r.word(i + 2) == "quarter" and 0 < quarter <= 4:
+        return PartOfYear(quarter, 4, Year(year)), i + 3
     if year is None or r.word(i + 1) in ("%", "percent", "people", "points", "gmt", "hours"):
         return None
     if r.word(i + 1) in DASHES and r.tokens.adjoining(i + 1):
         return _year_range(r, i, year)
     if before in r.words.lists["year_leads"] or (before in DASHES and r.word(i - 2) in ("mid", "late", "early")):
         return Year(year), i + 1
+    if before == "," and r.year_number(i - 2) and (r.word(i + 1) in (",", "and")):
+        return Year(year), i + 1
     if before == "(" and r.word(i + 1) == ")":
         return Year(year), i + 1
     return None
+
+
+def century(r: Reader, i: int) -> Parsed | None:
+    """As in "the 20th century", "the nineteenth century"."""
+    j = i + 1 if r.word(i) == "the" else i
+    ordinal = r.ordinal(j)
+    if ordinal is None or not 10 <= ordinal <= 30 or r.word(j + 1) != "century":
+        return None
+    return Years((ordinal - 1) * 100, 100), j + 2
 
 
 def _year_range(r: Reader, i: int, year: int) -> Parsed | None:
@@ -271,7 +284,7 @@ def part_of_year(r: Reader, i: int) -> Parsed | None:
             return None
         if word in ("final", "closing", "opening") and r.word(i + 1) in DASHES:
             return None
-        if r.word(j) in ("final", "finals", "back", "hour"):
+        if r.word(j) in ("final", "finals", "back", "hour") or r.word(j + 1) in ("final", "finals"):
             return None
     if r.word(j) == "of" and r.word(j + 1) == "the" and r.word(j + 2) == "year":
         return PartOfYear(number, 4), j + 3
@@ -329,12 +342,28 @@ def feast(r: Reader, i: int) -> Parsed | None:
     if found is None:
         return None
     rule, after = found
-    if r.word(after) in ("island", "islands", "rising", "carol", "tree", "card", "cards", "truce"):
+    if r.word(after) in r.words.lists["names_of_days"] or r.word(after) in (
+        "island",
+        "islands",
+        "rising",
+        "carol",
+        "tree",
+        "card",
+        "cards",
+        "truce",
+    ):
         return None
     if r.tokens.raw(after - 1) in ("Year",) and r.word(i - 1) not in ("the", "before", "by", "at", "after", "over"):
         return None
     year = year_after(r, after)
     return FeastDay(rule, year[0] if year else None, shift), year[1] if year else after
+
+
+def _name_of_day(r: Reader, j: int) -> bool:
+    """Whether the weekday at `j` is part of a name: "The Sunday Times", "Black Monday"."""
+    lists = r.words.lists
+    after = r.word(j + 1) in lists["names_of_days"] and r.tokens.capital(j + 1)
+    return after or (r.word(j - 1) in lists["named_days"] and r.tokens.capital(j - 1))
 
 
 def weekday(r: Reader, i: int) -> Parsed | None:
@@ -345,8 +374,10 @@ def weekday(r: Reader, i: int) -> Parsed | None:
         return (Weekday(found[0], weeks=1), found[1]) if found else None
     shift = r.words.shifts.get(word)
     j = i + 1 if shift is not None else i
+    if r.sees(i, "this", "past"):
+        shift, j = -1, i + 2
     found = r.weekday(j)
-    if found is None:
+    if found is None or _name_of_day(r, j):
         return None
     number, j = found
     if shift is None:

@@ -101,6 +101,9 @@ def ordinal_of(r: Reader, i: int) -> Parsed | None:
     k = j + 1
     if r.word(k) == "full":
         k += 1
+    if nth == 1 and r.word(k) == "of" and r.word(j) == "first":
+        month = containing(r, k + 1)
+        return (NthDay(1, month[0]), month[1]) if month and not r.sees(k + 1, "the", "week") else None
     weekday, unit = r.weekday(k), r.unit(k)
     if weekday is None and unit not in ("week", "day", "weekend"):
         return None

@@ -111,6 +111,8 @@ def counted(r: Reader, i: int) -> Parsed | None:
     """As in "three days ago", "two weeks from now", "a day earlier", "in ten days", "two weeks' time", "a year
     before".
     """
+    if r.word(i + 1) == "ago" and r.unit(i) and r.word(i).endswith("s"):
+        return Reference("PAST_REF"), i + 2
     vague = r.vague_number(i)
     number = r.number(i)
     if vague is not None and (number is None or r.word(i + 1) in ("few", "number", "couple")):
@@ -167,7 +169,7 @@ def _placed(r: Reader, i: int, count: float | None, unit: str, j: int) -> Parsed
         and unit not in ("second", "minute", "hour")
         and not _duration_before(r, i - 1)
     ):
-        return Offset(count, unit), j
+        return Offset(count, unit, bare_in=True), j
     if count is None and before != "for":
         return None
     if count == 1 and r.word(i) in ("a", "an") and (after not in (".", ",") or before not in ("for", "in")):
@@ -176,25 +178,14 @@ def _placed(r: Reader, i: int, count: float | None, unit: str, j: int) -> Parsed
 
 
 def _duration_before(r: Reader, i: int) -> bool:
-    """As in "in" that says how long rather than when: "the first time in two years"."""
-    return r.word(i - 1) in (
-        "time",
-        "meeting",
-        "visit",
-        "first",
-        "second",
-        "third",
-        "talks",
-        "trip",
-        "summit",
-        "contact",
-        "low",
-        "high",
-        "level",
-        "once",
-        "twice",
-        "times",
-    )
+    """As an "in" that says how long: "the first time in two years", "nobody has managed it in a year"."""
+    for back in range(1, 8):
+        word = r.word(i - back)
+        if word in r.words.lists["lengths"] or (word.endswith("est") and len(word) > 4):
+            return True
+        if word in (".", ",", ";", ""):
+            break
+    return False
 
 
 def _ends_clause(r: Reader, j: int) -> bool:
@@ -233,6 +224,15 @@ def _hyphenated(r: Reader, i: int, count: float | None, j: int) -> Parsed | None
     return Duration(count, unit), j + 2
 
 
+def ahead(r: Reader, i: int) -> Parsed | None:
+    """As in "the weeks ahead", "the days to come"."""
+    if r.word(i) != "the" or not r.unit(i + 1) or not r.word(i + 1).endswith("s"):
+        return None
+    if r.word(i + 2) == "ahead" and r.word(i + 3) != "of":
+        return Stretch(None, str(r.unit(i + 1)), kind="next"), i + 3
+    return (Stretch(None, str(r.unit(i + 1)), kind="next"), i + 4) if r.sees(i + 2, "to", "come") else None
+
+
 def year_ago(r: Reader, i: int) -> Parsed | None:
     """As in "the year-ago quarter", "the year-earlier period"."""
     j = i + 1 if r.word(i) in ("the", "a") else i
@@ -262,6 +262,10 @@ def stretch(r: Reader, i: int) -> Parsed | None:
         count, k = number
     else:
         unit = r.unit(j + 1)
+        if unit in ("decade", "century") and word in ("past", "last"):
+            return Stretch(1, unit, forward=False), j + 2
+        if word == "past" and r.word(i) == "this" and (unit == "weekend" or r.weekday(j + 1)):
+            return None
         if word == "past" and unit in PERIOD_UNITS | DAY_UNITS:
             return Stretch(1, unit, forward=False), j + 2
         if j > i and word in ("last", "next") and unit in ("week", "month", "year", "fortnight"):
@@ -326,7 +330,7 @@ def reference(r: Reader, i: int) -> Parsed | None:
         return None
     if word == "soon" and r.word(i - 1) == "as":
         return None
-    if word == "now" and r.word(j) in (DASHES | {"that"}) and r.tokens.adjoining(j):
+    if word in ("now", "soon") and (r.word(j) == "that" or (r.word(j) in DASHES and r.tokens.adjoining(j))):
         return None
     if r.sees(i, "this", "time") and r.word(j) in ("next", "last"):
         return None

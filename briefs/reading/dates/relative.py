@@ -162,18 +162,23 @@ def period(on: date, unit: str, shift: int = 0) -> Found:
 class Offset:
     """As in "three days ago", "in two weeks' time", "a year from now"; from `base`, else from publication.
 
-    With `named`, from the day named before: "three days earlier".
+    With `named`, from the day named before: "three days earlier". `bare_in` marks "in ten days", which says when only
+    of what lies ahead.
     """
 
     count: float | None
     unit: str
     base: Expression | None = None
     named: bool = False
+    bare_in: bool = False
 
     def resolve(self, frame: Frame) -> Found:
         """Days and weeks to the day, months and longer to the period; `said` blurs counted weeks to their week."""
         backwards = self.count is not None and self.count < 0
         on = frame.on
+        if self.bare_in and frame.tense is Tense.PAST:
+            # "They visited five capitals in ten days" says how long, not when.
+            return Found(value=duration_value(self.count, self.unit), type="DURATION")
         if self.base is not None:
             found = self.base.resolve(frame)
             on = found.start if backwards else found.end

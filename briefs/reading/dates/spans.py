@@ -71,7 +71,7 @@ def _closed(
         end = almanac.shifted(end, 7)
     if opened is None or end is None or not opened <= end <= almanac.shifted(opened, 60):
         return mention
-    return replace(mention, start=opened, end=end)
+    return replace(mention, start=opened, end=end, opening=opened)
 
 
 def _lasting(
