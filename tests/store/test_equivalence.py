@@ -132,7 +132,7 @@ def test_equality_on_plain_paths_uses_the_index(path: tuple[str, ...], value: An
         (Query().c.any(["k1", "k2"]), "SEARCH el_docs_c USING PRIMARY KEY"),
         ((Query().a == "x") & Query().d.test(is_short), "ix_path_docs"),
     ],
-    ids=str,
+    ids=["equal", "nested", "one of", "at most", "any", "and"],
 )
 def test_sqlite_answers_from_the_index(ours: RowDB, query: QueryInstance, index: str) -> None:
     rows = ours.rows
