@@ -22,12 +22,16 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The head of an item: the place and, in some styles, the date it was written at ("SOCHI, Russia, May 14")."""
+    """The head of an item: the place and, in some styles, the date it was written at ("SOCHI, Russia, May 14").
+
+    `firm` says that its form alone shows it to be one, by a dash or an agency's name; "ROME:" may be a speaker.
+    """
 
     start: int
     end: int
     place: str
     date: str = ""
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,9 @@ _DATELINE = re.compile(
     r"(?:\.? ?[(/\[][^)/\]\n]{1,40}[)/\]]\.?)?"
     r"(?: ?[–—] ?|: ?| ?-{1,2} |(?<=[)/\]]) |(?<=[)/\]]\.) )"
 )
+_ITEM_HEAD = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’/\- ]{2,40})(?:, (?P<date>[^.\n]{3,40}))?\. (?=[*“\"]? ?[A-Z*])"
+)
 _TIME_LEAD = re.compile(
     r"(?:[-•*·▪]\s*)?(?P<lead>\(?\d{1,2}(?:[.:]\d{2}|\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|h|hrs|GMT|local)?\)?"
     r"(?:\s*[-–]\s*\d{1,2}[.:]?\d{2})?)\s*[-–—:]\s+(?=\S)",
@@ -84,7 +91,8 @@ _TIME_LEAD = re.compile(
 _BULLET = re.compile(r"\s*(?:[-•*·▪–—]\s+|\(?\d{1,2}[.)]\s+)")
 
 _JUNK = re.compile(
-    r"""^(?:published:?|updated:?|share(?:\ this.*)?|read\ (?:also|more|next).*|related:?.*|see\ also:?.*|advertisement|
+    r"""^(?:(?:published|updated|posted|last\ modified)\b.{0,60}|
+    share(?:\ this.*)?|read\ (?:also|more|next).*|related:?.*|see\ also:?.*|advertisement|
     sponsored.*|skip\ to\ .*|menu\b.*|sign\ (?:up|in).*|log\ ?in.*|subscribe.*|follow\ us.*|
     leave\ a\ (?:reply|comment).*|
     comments?(?:\ \(?\d+\)?)?|tags?:.*|filed\ under.*|posted\ (?:in|by|on).*|enable\ read\ mode|\d+%\ font\ size|
@@ -126,8 +134,13 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     dateline = _DATELINE.match(text, start, end)
     if dateline and dateline.end() < end and not _is_heading(text[dateline.end() : end]):
         place = dateline["place"].strip()
-        found = Dateline(start, dateline.end(), place, (dateline["date"] or "").strip())
+        firm = not dateline.group().rstrip().endswith(":") and "." not in place
+        found = Dateline(start, dateline.end(), place, (dateline["date"] or "").strip(), firm)
         return Paragraph(start, end, Part.BODY, dateline.end(), found)
+    item = _ITEM_HEAD.match(text, start, end)
+    if item and item.end() < end:
+        found = Dateline(start, item.end(), item["place"].strip(), (item["date"] or "").strip())
+        return Paragraph(start, end, Part.BODY, item.end(), found)
     lead = _TIME_LEAD.match(text, start, end)
     if lead and lead.end() < end:
         return Paragraph(start, end, Part.BODY, lead.end(), None, lead["lead"])

@@ -10,6 +10,7 @@ from briefs.reading import grammar
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def of_noun(
     noun: Token, parsed: Parsed, inner: list[Party], outer: list[Party], *, definite: bool
 ) -> EventMention | None:
     """The conference an event noun names; None when it is another kind of event, or nothing tells which one."""
-    lemma = grammar.lemma(noun)
+    lemma = lexicon().noun(noun.text)
     strong = lemma in words("prose", "conferences", "strong")
     bodies = [each for each in [*inner, *outer] if each.who.sort is Sort.BODY and each.sure]
     span = phrase(noun, parsed)
     name = parsed.text(*span)
+    if lemma in words("prose", "conferences", "institutions") and _is_institution(noun, parsed):
+        return None
     if strong:
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(inner, outer)):
             return None
@@ -48,13 +51,39 @@ def of_noun(
     telling = _telling(parsed, span, noun)
     if not telling and not (outer and bodies):
         return _back(noun, parsed, name) if definite else None
-    if bodies and not any(body.who.mention in name or body.who.name in name for body in bodies) and not telling:
-        name = f"{bodies[0].who.mention.removeprefix('the ').removeprefix('The ')} {name}"
+    if not telling and bodies:
+        name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
     event.name, event.name_as = name, parsed.text(*span)
     takers = parties(attending(parsed, noun), parsed)
-    event.parties = unique([*takers, *persons(inner)])
+    event.parties = unique([each for each in [*takers, *persons(inner)] if each.sure])
     return event
+
+
+def _of_body(body: Party) -> str:
+    """A body's short name in the article's words: "EU" for "EU leaders"."""
+    kept = [word for word in body.who.mention.split() if word.lower() not in words("prose", "conferences", "holders")]
+    while kept and kept[0].lower() in {"the", "a", "an"}:
+        kept = kept[1:]
+    return " ".join(kept).removesuffix("'s").removesuffix("’s") or body.who.name
+
+
+def _is_institution(noun: Token, parsed: Parsed) -> bool:
+    """Whether "council" or "congress" is the name of a body that does something else than gather."""
+    mention = parsed.at.get(noun.i)
+    named = mention is not None and any(who.sort is Sort.BODY for who in mention.who)
+    if not named and not noun.tag_.startswith("NNP"):
+        return False
+    verb = noun.head
+    gathers = noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb) and _gathers(verb)
+    return not gathers
+
+
+def _gathers(verb: Token) -> bool:
+    lemma = grammar.lemma(verb)
+    if lemma in words("events", "phases", "begin") or lemma in words("events", "phases", "run"):
+        return True
+    return any("gather" in frame.slots for frame in lexicon().verbs.get(lemma, ()))
 
 
 def _back(noun: Token, parsed: Parsed, name: str) -> EventMention:
@@ -66,7 +95,7 @@ def _back(noun: Token, parsed: Parsed, name: str) -> EventMention:
 
 def _is_peak(noun: Token, inner: list[Party]) -> bool:
     """Whether "summit" is a mountain's, or a figure of speech: "the summit of the table"."""
-    if grammar.lemma(noun) != "summit":
+    if lexicon().noun(noun.text) != "summit":
         return False
     verb = grammar.clause_verb(noun)
     owners = grammar.objects_of(noun, "of")
@@ -88,6 +117,11 @@ def _is_session(noun: Token, parsed: Parsed, bodies: list[Party], inner: list[Pa
     """Whether a meeting, session or council is one of a named body or of its office-holders."""
     if any(_is_holder(parsed.doc[index]) for index in range(*span)):
         return len([each for each in inner if each.who.sort is not Sort.BODY]) < 2
+    if lexicon().noun(noun.text) in words("prose", "conferences", "loose") and not noun.tag_.startswith("NNP"):
+        return False
+    named = noun.tag_.startswith("NNP") and noun.i > span[0] and noun.doc[noun.i - 1].tag_.startswith("NNP")
+    if named and noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(noun.head) and _gathers(noun.head):
+        return True
     formal = any(
         token.text.lower() in words("prose", "conferences", "formal") for token in parsed.doc[span[0] : span[1]]
     )

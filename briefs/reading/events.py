@@ -17,7 +17,7 @@ class EventMention:
     `agents` and `others` are the two sides where the frame tells them apart. `back` marks a definite back-reference
     ("the talks with B"), which adds to a known event and makes no new one; `weak` an everyday word
     for it, `dated` one that needs a day or a place beside it.
-    `proofs` are further mentions of the same encounter.
+    `span` is its evidence in the article's text. `proofs` are further mentions of the same encounter.
     """
 
     kind: Kind
@@ -40,4 +40,5 @@ class EventMention:
     back: bool = False
     weak: bool = False
     dated: bool = False
+    span: tuple[int, int] = (0, 0)
     proofs: list[EventMention] = field(default_factory=list)

@@ -10,6 +10,7 @@ from briefs.model.reading import Participant, Sort
 from briefs.reading import grammar
 from briefs.reading.parsed import Parsed
 from briefs.reading.references import Mention
+from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -51,18 +52,27 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     mention = parsed.at.get(token.i)
     if token.tag_ == "PRP" and (continued := _continued(token, parsed)):
         return continued
+    low = token.text.lower()
+    is_group = low in words("prose", "groups", "nouns")
+    if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed)):
+        return inside
     if mention is not None and mention.who:
         return _of(mention)
     for child in token.children:
         if child.dep_ == "appos" and (named := parties([child], parsed)):
             return named
-    low = token.text.lower()
-    if low in words("prose", "groups", "nouns"):
-        if inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed):
-            return inside
+    if is_group:
         modifiers = [child for child in token.children if child.dep_ in {"poss", "compound", "amod", "nmod"}]
         if inside := [each for child in modifiers for each in parties([child], parsed)]:
             return unique(inside)
+    if low not in words("prose", "groups", "never") and lexicon().noun(token.text):
+        # "a visit that includes a meeting with B", "Ban's talks with A were followed by lunch with B"
+        if owners := parties(grammar.children(token, "poss"), parsed):
+            return owners
+        carrier = grammar.clause_verb(token) if token.dep_ in {"pobj", "dobj"} else None
+        if carrier is not None and lexicon().nouns[lexicon().noun(token.text)][0] == "visit":
+            return parties(grammar.children(carrier, "nsubj"), parsed)
+        return []
     if low in words("prose", "groups", "agreements"):
         return parties(grammar.objects_of(token, "between", "by", "of"), parsed)
     if token.tag_ in {"NNS", "NN"} and low in words("prose", "groups", "collectives"):
@@ -130,9 +140,15 @@ def _unknown(token: Token, parsed: Parsed) -> list[Party]:
     while start < end and doc[start].tag_ == "POS":
         start += 1
     name = parsed.text(start, end + 1)
-    if len(name) < 3 or (start == end == 0) or (start == end and "-" in name):
+    acronym = name.isupper() and len(name) > 2
+    if start == end and not acronym and (start == 0 or "-" in name or token.tag_ == "NNPS" or _is_common(name)):
         return []
     return [Party(Participant(name, name, Sort.BODY), sure=False)]
+
+
+def _is_common(name: str) -> bool:
+    low = name.lower()
+    return low in lexicon().triggers or low in words("prose", "groups", "never")
 
 
 def _is_calendar(token: Token) -> bool:

@@ -13,7 +13,7 @@ from briefs.reading import lexicon
 from briefs.reading.cleaning import Dateline
 from briefs.reading.wordlists import words
 
-_RUN = re.compile(r"(?:the )?[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el) )*[A-ZÀ-ÖØ-Þ][\w.’'-]*)*")
+_RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el) )*[A-ZÀ-ÖØ-Þ][\w.’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def of_dateline(dateline: Dateline | None) -> str:
     if place:
         return place
     country = lexicon.country_named(rest.strip())
-    return f"{city.title()}, {country.name}" if country else city.title()
+    if country is not None:
+        return f"{city.title()}, {country.name}"
+    return city.title() if dateline.firm else ""
 
 
 def find_places(text: str, here: str) -> list[PlaceMention]:

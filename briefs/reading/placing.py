@@ -34,7 +34,7 @@ def place_event(
     for place in parsed.places:
         head = parsed.head(place.start_char, place.end_char)
         names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
-        if head is not None and (locates(place) or names) and _lies_there(head, anchor):
+        if head is not None and (locates(place) or names or _of_venue(head)) and _lies_there(head, anchor):
             usable.append((place, head))
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
@@ -60,7 +60,17 @@ def _lies_there(head: Token, anchor: Token) -> bool:
     if not owner.tag_.startswith("NN") or grammar.is_verb(owner):
         return True
     low = owner.text.lower()
-    return low in words("prose", "places", "venues") or grammar.lemma(owner) in lexicon().nouns or _is_date(owner)
+    return low in words("prose", "places", "venues") or lexicon().noun(owner.text) != "" or _is_date(owner)
+
+
+def _of_venue(head: Token) -> bool:
+    """Whether the place is named by what it is: "the resort of Sochi"."""
+    above = head.head
+    return (
+        head.dep_ == "pobj"
+        and above.text.lower() == "of"
+        and above.head.text.lower() in words("prose", "places", "venues")
+    )
 
 
 def _is_date(token: Token) -> bool:

@@ -19,6 +19,7 @@ _FACE_TO_FACE = frozenset({Kind.MEETING, Kind.TALKS})
 def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
     """The events of one sentence that stand; a meeting takes the place of the trip made for it."""
     out: list[EventMention] = []
+    _name_gatherings(events, doc)
     for event in events:
         if event.kind is Kind.VISIT:
             purpose = [other for other in events if _is_purpose(event, other, doc)]
@@ -32,6 +33,20 @@ def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
                 continue
         out.append(event)
     return [event for event in out if not any(_covers(other, event, doc) for other in out if other is not event)]
+
+
+def _name_gatherings(events: list[EventMention], doc: Doc) -> None:
+    """Make one conference of "EU leaders meet for a summit"."""
+    for event in list(events):
+        if not event.rule.startswith("gathering"):
+            continue
+        for other in list(events):
+            if other is not event and other.rule.startswith("conference") and doc[other.anchor].dep_ == "pobj":
+                preposition = doc[other.anchor].head
+                if preposition.text.lower() == "for" and preposition.head.i == event.anchor:
+                    event.name = other.name if len(other.name.split()) > 1 else event.name
+                    event.parties = other.parties
+                    events.remove(other)
 
 
 def distribute(event: EventMention) -> list[EventMention]:

@@ -11,7 +11,7 @@ from briefs.reading.cleaning import clean
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
 from briefs.reading.events import EventMention
-from briefs.reading.frames import find_events
+from briefs.reading.frames import find_events, listed
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
 from briefs.reading.parsed import tie
@@ -24,6 +24,7 @@ from briefs.reading.setting import Settings
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
 from briefs.reading.triggers import can_matter
+from briefs.reading.weighing import stands
 from briefs.reading.whoswho import WhosWho
 
 MOST_SENTENCES = 400
@@ -45,7 +46,7 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     settings = Settings(cleaned, calendar)
     wanted: list[Sentence] = []
     for sentence in cleaned.sentences:
-        if len(wanted) < MOST_SENTENCES and is_worth_parsing(sentence, cast, calendar):
+        if len(wanted) < MOST_SENTENCES and is_worth_parsing(sentence, cast, calendar, settings):
             wanted.append(sentence)
     mentions = [cast.mentions(sentence.start, sentence.end) for sentence in wanted]
     dates = [calendar.within(sentence.start, sentence.end) for sentence in wanted]
@@ -57,10 +58,11 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     for sentence, some, when, short, doc in zip(wanted, mentions, dates, shortened, docs, strict=True):
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, when, setting.here)
-        events = find_events(parsed)
+        events = find_events(parsed) or listed.find(parsed, setting, None)
         anchors = [event.anchor for event in events]
         real: list[EventMention] = []
         for event in events:
+            event.span = setting.item or (sentence.start, sentence.end)
             judgement = judge(doc[event.anchor])
             if judgement.status is None:
                 continue
@@ -70,12 +72,16 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
             if not event.dated or event.window.known or event.place:
                 real.append(event)
         found += [each for event in prune(real, doc) for each in distribute(event)]
-    return Reading(article.id, tuple(_entry(event, article.id, published_on) for event in merge(found)), cast.people)
+    return Reading(
+        article.id,
+        tuple(_entry(event, article, published_on) for event in merge(found) if stands(event, article.text)),
+        cast.people,
+    )
 
 
-def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar) -> bool:
+def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, settings: Settings) -> bool:
     """Whether a sentence can tell of an encounter: a word for one, or two people with a day or a place."""
-    if can_matter(sentence.text):
+    if can_matter(sentence.text) or settings.of(sentence).item is not None:
         return True
     mentions = cast.mentions(sentence.start, sentence.end)
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
@@ -84,9 +90,9 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar) -> bool
     return bool(calendar.within(sentence.start, sentence.end)) or any(mention.place for mention in mentions)
 
 
-def _entry(event: EventMention, article_id: str, published_on: date | None) -> Entry:
+def _entry(event: EventMention, article: Article, published_on: date | None) -> Entry:
     proofs = [event, *event.proofs]
-    seen = {proof.sentence.index: proof.sentence for proof in proofs}
+    spans = list(dict.fromkeys(proof.span for proof in proofs))
     past = event.status in {Status.HELD, Status.CANCELLED}
     ended = event.window.end
     return Entry(
@@ -94,7 +100,7 @@ def _entry(event: EventMention, article_id: str, published_on: date | None) -> E
         event.status,
         tuple(participants(event.parties)),
         event.window,
-        tuple(Evidence(article_id, each.text, each.start, each.end) for each in seen.values()),
+        tuple(Evidence(article.id, article.text[start:end], start, end) for start, end in spans),
         name=event.name,
         name_as=event.name_as,
         place=event.place,

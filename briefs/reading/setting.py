@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from briefs.model.window import Precision, Window
 from briefs.reading.calendars import Calendar
-from briefs.reading.cleaning import Cleaned, Paragraph, Part
+from briefs.reading.cleaning import Cleaned, Dateline, Part
 from briefs.reading.dates import DateMention, Tense, resolve
-from briefs.reading.places import of_dateline
+from briefs.reading.places import known, of_dateline
 from briefs.reading.sentences import Sentence
 
 _SAME_DAY = re.compile(
@@ -18,72 +18,98 @@ _SAME_DAY = re.compile(
     r"|(?:earlier|later) (?:in the day|that day)\b",
     re.I,
 )
+_PLACE_LEAD = re.compile(r"(?P<place>[A-Z][^:]{2,30}): ")
 _NEAR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`here` is what "here" means; `place` where the item's events are, "" when only the article's dateline tells;
-    `day` the window of the diary heading above, None when there is none; `is_item` that the paragraph is an entry of a
-    list, whose evidence is the whole of it.
+    """What one sentence takes from its place in the article.
+
+    `here` is what "here" means; `place` where the events of its item are, "" when only the article's dateline tells;
+    `day` the window of the diary heading over it, None when there is none. `item` is the span of the list item it
+    belongs to, None in running prose. `same_day` is the day that "earlier in the day" takes up.
     """
 
     here: str
-    place: str
-    day: Window | None
-    is_item: bool
+    place: str = ""
+    day: Window | None = None
+    item: tuple[int, int] | None = None
     same_day: Window | None = None
 
 
 class Settings:
-    """The settings of an article's sentences, asked for in text order."""
+    """The settings of an article's sentences."""
 
     def __init__(self, cleaned: Cleaned, calendar: Calendar) -> None:
         self._cleaned, self._calendar = cleaned, calendar
         self._days = self._headings()
         own = [p.dateline for p in cleaned.paragraphs if p.part is Part.BODY and p.dateline is not None]
-        self._is_list = len(own) > 2 or (bool(self._days) and any(day is not None for day in self._days.values()))
+        self._is_list = len(own) > 2 or bool(self._days)
         self.dateline = of_dateline(cleaned.dateline)
-        self.dateline_day = self._day_of_dateline()
+        self.dateline_day = self._day_of(cleaned.dateline)
 
-    def _headings(self) -> dict[int, Window | None]:
-        """For each paragraph under a day heading, that day."""
-        found: dict[int, Window | None] = {}
+    def _headings(self) -> dict[int, Window]:
+        """For each paragraph under a day heading, or led by a day of its own, that day."""
+        found: dict[int, Window] = {}
         current: Window | None = None
+        led = 0
+        first = {sentence.paragraph: sentence for sentence in reversed(self._cleaned.sentences)}
         for index, paragraph in enumerate(self._cleaned.paragraphs):
             if paragraph.part is Part.HEADING:
-                current = self._heading_day(paragraph)
-            elif paragraph.part is Part.BODY and current is not None:
-                found[index] = current
+                current = self._only_day(paragraph.start, paragraph.end)
+            elif paragraph.part is Part.BODY:
+                own = self._day_of(paragraph.dateline)
+                if own is None and index in first:
+                    own = self._only_day(first[index].start, first[index].end)
+                    led += own is not None
+                day = own or current
+                if day is not None and (own is None or paragraph.dateline is not None or led > 1 or current):
+                    found[index] = day
         return found
 
-    def _heading_day(self, paragraph: Paragraph) -> Window | None:
-        """The day a heading names, when it is little more than a date."""
-        inside = self._calendar.within(paragraph.start, paragraph.end)
+    def _only_day(self, start: int, end: int) -> Window | None:
+        """The day that a line or sentence names when it is little more than a date."""
+        inside = self._calendar.within(start, end)
         length = sum(mention.end_char - mention.start_char for mention in inside)
-        if not inside or length < 0.5 * (paragraph.end - paragraph.start):
+        if not inside or length < 0.5 * (end - start):
             return None
-        return forward(inside[0], self._calendar.published_on)
+        return self._forward(inside[0], inside[-1])
 
-    def _day_of_dateline(self) -> Window | None:
-        dateline = self._cleaned.dateline
-        if dateline is None:
+    def _forward(self, first: DateMention, last: DateMention) -> Window | None:
+        """The window of a diary heading: the coming day of that name, or from the first to the last named."""
+        begins, ends = (resolve(mention, tense=Tense.FUTURE) for mention in (first, last))
+        if begins.start and ends.end and begins.start <= ends.end and ends.end - begins.start < timedelta(days=15):
+            return Window(begins.start, ends.end, begins.precision)
+        return begins.window if begins.resolved else None
+
+    def _day_of(self, dateline: Dateline | None) -> Window | None:
+        if dateline is None or not dateline.date:
             return None
         inside = self._calendar.within(dateline.start, dateline.end)
-        return inside[-1].window if inside and inside[-1].resolved else None
+        return self._forward(inside[0], inside[-1]) if inside else None
 
     def of(self, sentence: Sentence) -> Setting:
         """The setting of a sentence."""
         paragraph = self._cleaned.paragraphs[sentence.paragraph]
-        own = of_dateline(paragraph.dateline)
-        listed = self._is_list and (own != "" or sentence.paragraph in self._days)
+        own = of_dateline(paragraph.dateline) or self._led_by_place(sentence)
+        day = self._days.get(sentence.paragraph)
+        listed = self._is_list and (own != "" or day is not None or paragraph.lead != "")
         return Setting(
             here=own or self.dateline,
             place=own if self._is_list else "",
-            day=self._days.get(sentence.paragraph),
-            is_item=listed,
+            day=day,
+            item=(paragraph.start, paragraph.end) if listed and self._is_single(sentence) else None,
             same_day=self._same_day(sentence),
         )
+
+    def _is_single(self, sentence: Sentence) -> bool:
+        return sum(1 for other in self._cleaned.sentences if other.paragraph == sentence.paragraph) == 1
+
+    def _led_by_place(self, sentence: Sentence) -> str:
+        """The place before a colon: "Rome: Mikhail Gorbachev begins…"."""
+        match = _PLACE_LEAD.match(sentence.text)
+        return known(match["place"]) if match and self._is_list else ""
 
     def _same_day(self, sentence: Sentence) -> Window | None:
         """The day named last before a sentence that says "earlier in the day" or "that evening"."""
@@ -102,9 +128,3 @@ class Settings:
         if on is None or not window.known:
             return False
         return window.overlaps(Window(on - _NEAR, on, Precision.DAY)) and window.precision is Precision.DAY
-
-
-def forward(mention: DateMention, on: date | None) -> Window | None:
-    """The window of a diary heading: the coming day of that name."""
-    found = resolve(mention, tense=Tense.FUTURE)
-    return found.window if found.resolved and on is not None else None

@@ -142,6 +142,8 @@ def _modal(verb: Token, modal: Token) -> Judgement:
     effect = _effect("modals", low)
     if effect == "planned":
         return Judgement(Status.PLANNED, said=modal.text)
+    if low == "could" and any(c.dep_ == "mark" and c.text.lower() == "before" for c in verb.children):
+        return Judgement(Status.RULED_OUT)
     if effect == "likely":
         perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
         return UNREAL if perfect else Judgement(Status.PLANNED, hedge=modal.text)
@@ -190,6 +192,8 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
         effect = _verb_effect(above)
         if effect == "ruled-out":
             return Judgement(Status.RULED_OUT)
+        if effect == "unreal" and verb.dep_ == "ccomp":
+            return UNREAL
         if effect in {"hoped", "likely", "considered"} and not found.hedge:
             return replace(found, hedge=above.text)
         if effect == "proposed":

@@ -30,10 +30,15 @@ class Lexicon:
 
     verbs: dict[str, tuple[VerbFrame, ...]]
     nouns: dict[str, tuple[str, frozenset[str]]]
+    noun_forms: dict[str, str]
     light: frozenset[str]
     lemmas: dict[str, str]
     particles: dict[tuple[str, str], str]
     triggers: frozenset[str]
+
+    def noun(self, word: str) -> str:
+        """The event noun that `word` is a form of, "" when it is none."""
+        return self.noun_forms.get(word.lower(), "")
 
     def lemma(self, word: str) -> str:
         """The lemma of a trigger, governor or light verb; other words come back in lower case."""
@@ -91,19 +96,21 @@ def lexicon() -> Lexicon:
         for form in words:
             lemmas[form] = lemma
     nouns = {}
+    forms_of: dict[str, str] = {}
     for key, value in events["nouns"].items():
         kind, *marks = str(value).split()
         nouns[str(key)] = (kind, frozenset(marks))
-        lemmas.setdefault(_plural(str(key)), str(key))
-    lemmas["talks"] = "talks"
+        forms_of[_plural(str(key))] = str(key)
+    forms_of.update({noun: noun for noun in nouns})
     verb_forms = {form for form, lemma in lemmas.items() if lemma in frames}
     idiom_words = {word for _, word, _ in idioms if word != "TIME"} - _EVERYDAY
     idiom_words |= {form for word in idiom_words for form in (word + "s", word + "es")} | _AWAITED
     idiom_words |= set(str(events["spans"]["words"]).split())
-    noun_forms = {form for form, lemma in lemmas.items() if lemma in nouns} | set(nouns)
+    noun_forms = set(forms_of)
     return Lexicon(
         {lemma: tuple(found) for lemma, found in frames.items()},
         nouns,
+        forms_of,
         light,
         lemmas,
         particles,

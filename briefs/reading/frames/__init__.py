@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.reading.events import EventMention
 from briefs.reading.frames import idioms, nominal, verbal
-from briefs.reading.grammar import is_verb, lemma
+from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
 from briefs.reading.triggers import lexicon
 
@@ -19,6 +19,6 @@ def find_events(parsed: Parsed) -> list[EventMention]:
             continue
         if is_verb(token):
             found += idioms.find(token, parsed) or verbal.find(token, parsed)
-        elif token.tag_.startswith(("NN", "VBG")) and lemma(token) in known.nouns:
+        elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
+from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import parties, persons, unique
 from briefs.reading.wordlists import tables, words
@@ -49,6 +50,8 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
                 others = parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
             people = unique([*agents, *others])
             if len(people) >= 2 and (others or slot == "together") and persons(people):
+                if by_telephone(verb):
+                    kind = "call"
                 event = EventMention(Kind(kind), parsed.sentence, verb.i, f"idiom:{phrase}", people, agents, others)
                 return [event]
     return []

@@ -22,9 +22,10 @@ _LENDING = frozenset({"for", "of", "on", "to", "from", "out", "in"})
 
 def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     """The events an event noun carries; none when its parties are unknown or it is part of another word."""
-    kind, marks = lexicon().nouns[grammar.lemma(noun)]
+    word = lexicon().noun(noun.text)
+    kind, marks = lexicon().nouns[word]
     if not conferences.stands_alone(noun):
-        return []
+        return _joint_appearance(noun, parsed)
     if kind == "visit":
         return _visit(noun, parsed)
     inner = _inner(noun, parsed)
@@ -35,10 +36,10 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     if conference is not None:
         return [conference]
     if kind == "conference":
-        if grammar.lemma(noun) not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= 4:
+        if word not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= 4:
             return []
-        kind = "meeting" if grammar.lemma(noun) == "summit" else "talks"
-    rule = f"noun:{grammar.lemma(noun)}"
+        kind = "meeting" if word == "summit" else "talks"
+    rule = f"noun:{word}"
     if len(people) < 2:
         if definite and people:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
@@ -50,9 +51,26 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner)]
 
 
+def _joint_appearance(noun: Token, parsed: Parsed) -> list[EventMention]:
+    """Who faces the press together has met: "at a joint news conference with B"."""
+    doc = noun.doc
+    lead = {token.text.lower() for token in doc[max(0, noun.i - 3) : noun.i]}
+    if noun.text.lower() != "conference" or "joint" not in lead or not lead & {"news", "press"}:
+        return []
+    inner = parties(grammar.objects_of(noun, "with", "by"), parsed)
+    outer: list[Party] = []
+    carrier = grammar.clause_verb(noun)
+    if carrier is not None and len(inner) < 2:
+        outer = persons(parties(grammar.subjects(carrier), parsed))
+    people = unique([*outer, *inner])
+    if len(people) < 2 or not inner:
+        return []
+    return [EventMention(Kind.MEETING, parsed.sentence, noun.i, "noun:joint conference", people, outer, inner)]
+
+
 def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
-    tokens = grammar.children(noun, "poss", "compound", "nmod", "amod")
+    tokens = [each for each in grammar.children(noun, "poss", "compound", "nmod", "amod") if not _is_site(each, parsed)]
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "of", "involving", "from")
     for child in noun.children:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
@@ -62,6 +80,12 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     return parties(tokens, parsed)
 
 
+def _is_site(token: Token, parsed: Parsed) -> bool:
+    """Whether a modifier says where: "the White House meeting", "the Geneva talks"."""
+    place = parsed.places_at.get(token.i)
+    return place is not None and "," in place.place and token.dep_ != "poss"
+
+
 def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[Party]:
     """The party that the clause lends: the subject of "held [talks]", of "said after [talks with B]"."""
     verb = noun.head
@@ -69,6 +93,8 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         if grammar.lemma(verb) in lexicon().light or _governs(verb):
             return parties(grammar.subjects(verb), parsed)
         return []
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and alone:
+        return parties(grammar.children(noun.head.head, "nsubjpass"), parsed)
     if noun.dep_ == "nsubjpass" and grammar.is_verb(verb):
         return parties(grammar.objects_of(verb, "by", "between", "with"), parsed)
     if noun.dep_ == "nsubj" and grammar.is_verb(verb):
@@ -106,7 +132,7 @@ def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
     travellers = persons(travellers)
     if not travellers:
         return []
-    rule = f"noun:{grammar.lemma(noun)}"
+    rule = f"noun:{lexicon().noun(noun.text)}"
     if hosts := persons(parties(grammar.objects_of(noun, "to", "with"), parsed)):
         people = unique([*travellers, *hosts])
         if len(people) > 1:

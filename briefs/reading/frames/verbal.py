@@ -56,10 +56,14 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def by_telephone(carrier: Token) -> bool:
     """Whether the words that hang on the carrier say that it was not face to face."""
-    return any(
-        token.text.lower() in words("events", "remote", "words") and not _in_other_clause(token, carrier)
-        for token in carrier.subtree
-    )
+    return any(_is_remote(token) and not _in_other_clause(token, carrier) for token in carrier.subtree)
+
+
+def _is_remote(token: Token) -> bool:
+    low = token.text.lower()
+    if low == "call":
+        return any(child.text.lower() in {"conference", "video", "phone", "telephone"} for child in token.children)
+    return low in words("events", "remote", "words")
 
 
 def _in_other_clause(token: Token, carrier: Token) -> bool:
@@ -93,7 +97,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
             return conferences.gathering(parsed, verb)
         return []
     weak = "weak" in frame.slots
-    if weak and not _weak_holds(kind, agents, others):
+    if weak and kind is not Kind.CALL and not _weak_holds(kind, agents, others):
         return []
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots
@@ -114,7 +118,7 @@ def _key(frame: VerbFrame) -> str:
 
 def _weak_holds(kind: Kind, agents: list[Party], others: list[Party]) -> bool:
     """Whether the sides of an everyday verb can meet: people, or at least not two states."""
-    if not all(each.sure or " " in each.who.name for each in [*agents, *others]):
+    if not any(each.sure or " " in each.who.name for each in [*agents, *others]):
         return False
     if kind in {Kind.MEETING, Kind.CALL}:
         return bool(persons(agents)) and bool(persons(others) or not others)
@@ -135,7 +139,12 @@ def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]
     goals = goals or grammar.objects_of(verb, *(slot for slot in _GOALS if slot in frame.slots))
     if met := _purpose(verb, travellers, parsed):
         return met
-    return visits(verb, goals, travellers, parsed, f"travel:{_key(frame)}", weak="weak" in frame.slots)
+    found = visits(verb, goals, travellers, parsed, f"travel:{_key(frame)}", weak="weak" in frame.slots)
+    if len(found) > 1 and grammar.children(verb, "dobj"):
+        # "visit A, B and C" is one tour; "flies to A and to B" are two trips
+        found[0].place = ", ".join(event.place for event in found)
+        return found[:1]
+    return found
 
 
 def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
