@@ -65,17 +65,17 @@ def plural(phrase: Phrase, scene: Scene) -> list[Participant]:
     if noun in vocabulary().parties:
         return _sides(phrase, scene)
     want = phrase.count or _COUNTS.get(noun, 2)
-    return taken_up(phrase, scene, _people_of(phrase, scene), want)
+    found = taken_up(phrase, scene, _people_of(phrase, scene, strict=True), want)
+    return found or taken_up(phrase, scene, _people_of(phrase, scene, strict=False), want)
 
 
-def _people_of(phrase: Phrase, scene: Scene) -> Callable[[Participant], bool]:
-    """Which people the noun of a plural can mean."""
+def _people_of(phrase: Phrase, scene: Scene, *, strict: bool) -> Callable[[Participant], bool]:
+    """Which people the noun of a plural can mean; unless `strict`, those without a known office, too."""
     noun = phrase.noun
     gender = "f" if noun == "women" else "m" if noun == "men" else ""
     domain = phrase.office.domain if phrase.office is not None else ""
     domains = TOP if domain == "leader" else frozenset({domain}) if domain else frozenset()
     ministers = domain == "minister"
-    titled = any(scene.domain(figure.participant) in domains for figure in scene.figures.everybody)
 
     def fits(who: Participant) -> bool:
         if not is_person(who) or (gender and scene.gender(who) not in ("", gender)):
@@ -83,7 +83,7 @@ def _people_of(phrase: Phrase, scene: Scene) -> Callable[[Participant], bool]:
         own = scene.domain(who)
         if ministers:
             return own not in TOP
-        if not domains or (own == "" and (domain == "leader" or not titled)):
+        if not domains or (own == "" and (domain == "leader" or not strict)):
             return True
         return own in domains
 

@@ -71,9 +71,9 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
     if matching or phrase.tense == "former":
         return None
     domains = ("state", "government", "royal", "leader") if office.domain == "leader" else (office.domain,)
-    for domain in domains:
+    for domain in domains if place or scene.home else ():
         known = scene.known.holder(domain, place or scene.home, at=scene.at)
-        if known is not None:
+        if known is not None and (not office.gender or known.gender in ("", office.gender)):
             return scene.figures.add(known).participant
     if not place and office.office == "pope":
         return Participant("Pope", "", Sort.PERSON, "pope", "Vatican")
@@ -182,11 +182,10 @@ def body(phrase: Phrase, scene: Scene) -> list[Participant]:
         return [known] if known is not None else [government(scene.home)] if scene.home else []
     stems = vocabulary().back.get(noun, frozenset({noun}))
 
-    def fits(who: Participant) -> bool:
-        return who.sort is Sort.BODY and (noun in nouns_of(who.name) or bool(stems & set(names.fold(who.name).split())))
-
-    found = scene.trail.last_of(fits)
-    return [found] if found is not None else []
+    for name in reversed(scene.bodies):
+        if noun in nouns_of(name) or stems & set(names.fold(name).split()):
+            return [party(name)]
+    return []
 
 
 def related(phrase: Phrase, scene: Scene) -> list[Participant]:

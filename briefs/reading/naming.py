@@ -223,7 +223,8 @@ class Namer:
         """Whether the word before a homonym makes it a name: given or family-first, or more of a name follows."""
         if names.fold(self._text[before]) in self._words.gender or names.family_first(f"{self._text[before]} Xi-xi"):
             return True
-        return self._text[at + 1][:1].isupper() and self._low[at + 1] not in self._words.common
+        after = self._text[at + 1]
+        return _LINKED.match(after) is not None or (after[:1].isupper() and self._low[at + 1] not in self._words.common)
 
     def _homonym(self, at: int, inside: bool, titled: bool) -> bool:
         """Whether a country's or city's name is part of a person's: "Michael Jordan", "Gao Hucheng"."""

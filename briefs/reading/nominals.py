@@ -266,7 +266,10 @@ class Nominals:
             if second is not None and not second[1] and not phrase.plural and self.namer.at(second[2], titled=True):
                 stop = second[2]
         several = phrase.plural or self._shared(phrase)
-        stop = self.offices.complement(phrase.of, stop, self._links(phrase.office), several=several)
+        if self.low[stop] == "to":
+            stop = self.offices.complement(Belonging(), stop, frozenset({"to"}), several=False)
+        else:
+            stop = self.offices.complement(phrase.of, stop, self._links(phrase), several=several)
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
@@ -284,10 +287,9 @@ class Nominals:
             phrase.last = self.offices.complement(phrase.of, name.stop, frozenset({"of"}), several=False)
         return phrase
 
-    def _links(self, office: Office) -> frozenset[str]:
-        """Prepositions between an office and whose it is: envoys are sent to places and posted at them."""
-        sent = office.domain in ("ambassador", "envoy", "coordinator", "negotiator") or office.stands == "delegate"
-        return self.words.of if sent else frozenset({"of", "for"})
+    def _links(self, phrase: Phrase) -> frozenset[str]:
+        """Prepositions between an office and whose it is; what an envoy is sent to is not whose he is."""
+        return frozenset({"of", "for", "from"} if phrase.plural and not phrase.of else {"of", "for"})
 
     def _far_name(self, at: int) -> Name | None:
         """The name in "the Speaker of the House, Jim Wright,": after the next comma, with no verb before it."""
@@ -497,7 +499,7 @@ class Nominals:
             phrase.of, phrase.last = phrase.of or inner.of, after
         if office is None or office[1] or (inner.det in ("a", "an") and office[0].stands != "person"):
             return
-        stop = self.offices.complement(inner.of, office[2], self._links(office[0]), several=False)
+        stop = self.offices.complement(inner.of, office[2], self._links(inner), several=False)
         if self.namer.at(stop, titled=True) is not None and not self.namer.breaks(stop):
             return
         if self.low[stop] not in self.words.closing and not self.namer.breaks(stop):

@@ -140,6 +140,8 @@ class Cast:
 
     def _resolved(self, phrase: Phrase) -> Mention:
         words = self._text[phrase.start : phrase.end]
+        if phrase.of.body:
+            self._scene.bodies.append(phrase.of.body)
         who, sure = self._who(phrase)
         told = tuple(replace(each, mention=words) for each in distinct(who))
         return Mention(phrase.start, phrase.end, phrase.shape, told, phrase.place and not told, sure)
@@ -241,7 +243,6 @@ class Cast:
         found = [party(place) for place in phrase.of.countries]
         if phrase.of.body:
             found.insert(0, party(phrase.of.body))
-            self._scene.bodies.append(phrase.of.body)
         return found
 
 

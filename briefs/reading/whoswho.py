@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from briefs.model.reading import Person
 from briefs.reading import names
 from briefs.reading.people import domain_of
+
+LONGEST = timedelta(days=366)
+"""How long after the last article that called somebody so an office still means them (ADR 0018)."""
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -63,12 +66,15 @@ class WhosWho:
     def holder(self, domain: str, place: str, *, at: datetime | None = None) -> Person | None:
         """Who was last seen in an office of `domain` ("state", "foreign") of the country or body `place`.
 
-        Looks back from `at`; somebody called former, incoming or acting since then no longer counts. None when unknown.
+        Looks back from `at`, at most a year: who has not been called so for longer may be gone. Somebody called former
+        or only incoming does not count. None when unknown.
         """
         gone: list[str] = []
         for person in reversed(self._by_office.get((domain, place), ())):
             if not _known_at(person, at):
                 continue
+            if at is not None and person.seen_at is not None and at - person.seen_at > LONGEST:
+                break
             if person.tenure in ("former", "incoming"):
                 gone.append(person.name)
             elif not any(names.same_name(person.name, name) for name in gone):

@@ -2,7 +2,8 @@
 
 For each participant of the gold its words are looked up in the evidence sentence and resolved by the cast of the
 article; the answer is compared as the scorer compares names. A third of the articles, by hash, is set aside and
-counted apart. Options: `--misses N` lists misses of the tuned part by kind, `--aside` of the part set aside too.
+counted apart. Options: `--misses N` lists misses of the tuned part by kind, `--aside` of the part set aside too,
+`--known` gives each article the who's who that the earlier articles of its set taught, as the store does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,6 +27,7 @@ from spacy.tokens import Doc, DocBin
 from briefs.model.article import Article
 from briefs.reading.model import Model, load_model
 from briefs.reading.references import Cast
+from briefs.reading.whoswho import WhosWho
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 CACHE = Path(".cache") / "people.spacy"
@@ -128,6 +130,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--misses", type=int, default=0)
     options.add_argument("--aside", action="store_true")
+    options.add_argument("--known", action="store_true")
     options.add_argument("--set", action="append")
     chosen = options.parse_args()
     scorer = _scorer()
@@ -138,7 +141,13 @@ def main() -> int:
     for corpus in chosen.set or SETS:
         same = scorer.Names(json.loads((CORPORA / corpus / "aliases.json").read_text(encoding="utf-8"))).same
         casts: dict[str, Cast] = {}
-        for case in cases(corpus):
+        some = list(cases(corpus))
+        if chosen.known:
+            known = WhosWho()
+            for article in sorted({case.article.id: case.article for case in some}.values(), key=_published):
+                casts[article.id] = Cast(article, known)
+                known = known.with_people(casts[article.id].people)
+        for case in some:
             if case.article.id not in casts:
                 casts[case.article.id] = Cast(case.article)
             found = resolve(case, casts[case.article.id], parses)
@@ -172,6 +181,10 @@ def main() -> int:
     for kind, said in sorted(misses)[: chosen.misses] if chosen.misses else []:
         print(f"{kind:16} {said}")
     return 0
+
+
+def _published(article: Article) -> datetime:
+    return article.published_at or datetime.max.replace(tzinfo=UTC)
 
 
 def _figures(count: Counter[str]) -> str:

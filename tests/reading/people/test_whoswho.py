@@ -17,7 +17,8 @@ CAMERON = Person("David Cameron", "prime minister", "United Kingdom", day("2010-
 def test_the_holder_of_an_office_is_the_one_at_the_date() -> None:
     known = WhosWho((CAMERON, BROWN))
     assert known.holder("government", "United Kingdom", at=day("2010-01-01")) == BROWN
-    assert known.holder("government", "United Kingdom", at=day("2012-01-01")) == CAMERON
+    assert known.holder("government", "United Kingdom", at=day("2010-12-01")) == CAMERON
+    assert known.holder("government", "United Kingdom", at=day("2012-01-01")) is None, "not seen for too long"
     assert known.holder("government", "United Kingdom", at=day("2001-01-01")) is None
 
 
