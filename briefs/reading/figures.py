@@ -115,7 +115,7 @@ class Figures:
     # ------------------------------------------------------------------
 
     @staticmethod
-    def _tier(figure: Figure, name: str, words: list[str], sound: list[str], *, patronymic: bool) -> int | None:
+    def _tier(figure: Figure, name: str, words: tuple[str, ...], sound: list[str], *, patronymic: bool) -> int | None:
         """0 the same name, 1 the family name, 2 another part of it, 3 a given name with patronymic."""
         whole = figure.person.name
         parts = names.parts(whole)

@@ -78,14 +78,15 @@ def sounded(part: str) -> str:
     return plain
 
 
-def parts(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def parts(name: str) -> tuple[str, ...]:
     """The words of a name without honorifics, suffixes and dots: "Mr. George H. W. Bush Jr." → George, H, W, Bush."""
     words = [word for word in name.replace(",", " ").split() if word.strip(".")]
     while len(words) > 1 and fold(words[0]) in honorifics():
         words = words[1:]
     while len(words) > 1 and fold(words[-1]) in suffixes() and not words[-1].lower().startswith("xi"):
         words = words[:-1]
-    return [word.rstrip(".") if len(word) <= 3 else word for word in words]
+    return tuple(word.rstrip(".") if len(word) <= 3 else word for word in words)
 
 
 def shown(name: str) -> str:
@@ -100,6 +101,7 @@ def shown(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def family_first(name: str, country: str = "") -> bool:
     """Whether the family name stands first: by the country when known, else by what the first part is."""
     words = parts(name)
@@ -118,6 +120,7 @@ def family_first(name: str, country: str = "") -> bool:
     return known and ("-" in second or len(words) == 3 or _monosyllables(second)) and not _western(second)
 
 
+@lru_cache(maxsize=8192)
 def family(name: str, country: str = "") -> str:
     """The family name, with its particles: "Ursula von der Leyen" → "von der Leyen", "Xi Jinping" → "Xi".
 
@@ -136,18 +139,6 @@ def family(name: str, country: str = "") -> str:
     if start > 1 and words[start - 1].lower() in ("de", "van", "von", "del", "el", "al") and start >= 2:
         start -= 1
     return " ".join(words[start:])
-
-
-def short_forms(name: str, country: str = "") -> tuple[str, ...]:
-    """The ways a text may shorten a name, the most telling first: family name, double family names, given name."""
-    words = parts(name)
-    forms = [family(name, country)]
-    if len(words) > 1:
-        forms += [" ".join(words[start:]) for start in range(1, len(words))]
-        forms += [words[-1], words[0], " ".join(words[:2])]
-        forms += [word.partition("-")[2] for word in words if fold(word.partition("-")[0]) in _articles()]
-    seen: dict[str, None] = {form: None for form in forms if form and fold(form) not in particles()}
-    return tuple(seen)
 
 
 def same_name(first: str, second: str, country: str = "") -> bool:

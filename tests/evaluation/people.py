@@ -141,13 +141,13 @@ def main() -> int:
     for corpus in chosen.set or SETS:
         same = scorer.Names(json.loads((CORPORA / corpus / "aliases.json").read_text(encoding="utf-8"))).same
         casts: dict[str, Cast] = {}
-        some = list(cases(corpus))
+        listed = list(cases(corpus))
         if chosen.known:
             known = WhosWho()
-            for article in sorted({case.article.id: case.article for case in some}.values(), key=_published):
+            for article in sorted({case.article.id: case.article for case in listed}.values(), key=_published):
                 casts[article.id] = Cast(article, known)
                 known = known.with_people(casts[article.id].people)
-        for case in some:
+        for case in listed:
             if case.article.id not in casts:
                 casts[case.article.id] = Cast(case.article)
             found = resolve(case, casts[case.article.id], parses)
