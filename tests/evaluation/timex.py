@@ -3,8 +3,9 @@
     python -m tests.evaluation.timex [--misses]
 
 A mention counts where it overlaps an annotated one of its type (extents matter little) and has its value; of the
-sentences `tests/reading/dates/timex.jsonl` (written for this project in the manner of American newswire of 1988 to
-2013, annotated by the TimeML guidelines before they were first scored).
+sentences of `tests/reading/dates/timex.jsonl` and `timex-second.jsonl` (written for this project in the manner of
+American newswire of 1988 to 2013, annotated by the TimeML guidelines before they were first scored; the second after
+the grammar had been fitted to the first). First scores: .924 and .900.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from briefs.reading.dates import DateMention, find_dates
 
 TIMEX = Path(__file__).parents[1] / "reading" / "dates" / "timex.jsonl"
+SECOND = TIMEX.with_name("timex-second.jsonl")
 SCORED = ("DATE", "TIME")
 
 
@@ -72,19 +74,23 @@ def score(path: Path = TIMEX) -> Score:
 
 
 def main() -> None:
-    """Print the figure as one JSON line, and the misses when asked."""
+    """Print a JSON line a set, and the misses when asked."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--misses", action="store_true")
     arguments = parser.parse_args()
-    total = score()
-    figures = {
-        "figure": "timex value F1",
-        "value_f1": round(total.value_f1, 3),
-        "relaxed_f1": round(total.relaxed_f1, 3),
-    }
-    print(json.dumps(figures | {"gold": total.gold, "found": total.found}))
-    if arguments.misses:
-        print("\n".join(total.misses))
+    for path in (TIMEX, SECOND):
+        total = score(path)
+        figures = {
+            "figure": "timex value F1",
+            "set": path.stem,
+            "value_f1": round(total.value_f1, 3),
+            "relaxed_f1": round(total.relaxed_f1, 3),
+            "gold": total.gold,
+            "found": total.found,
+        }
+        print(json.dumps(figures))
+        if arguments.misses:
+            print("\n".join(total.misses))
 
 
 if __name__ == "__main__":

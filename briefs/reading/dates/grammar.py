@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting
+from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting, parse_periods
 from briefs.reading.dates.absolute import FeastDay, Month
 from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression
@@ -48,13 +48,20 @@ def parse(r: Reader, i: int) -> Parsed | None:
         return None
     expression, j = found
     expression, j = _with_clock(r, expression, j)
-    joined = parse_composed.joined(r, expression, j, single, between=r.word(i - 1) == "between")
+    joined = parse_composed.joined(r, expression, j, single, between=r.word(i - 1) == "between", moved=_moved(r, i))
     if joined is not None:
         expression, j = joined
         again = parse_composed.joined(r, expression.last, j, single) if isinstance(expression, Range) else None
         if again is not None and isinstance(expression, Range) and isinstance(again[0], Range):
             expression, j = Range(expression.first, again[0].last), again[1]
     return expression, j
+
+
+def _moved(r: Reader, i: int) -> bool:
+    """Whether the date at token `i` is where something is moved from."""
+    if r.word(i - 1) != "from":
+        return False
+    return any(r.word(i - back) in r.words.lists["moving"] for back in range(2, 8))
 
 
 def _clock_first(r: Reader, time: parse_clock.Clock) -> Parsed:
@@ -113,12 +120,13 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
         (parse_composed.ordinal_of, {*words.ordinals, "the"}),
         (parse_composed.week_of, {"the", "week", "weekend"}),
         (parse_composed.ordinal_day, {"the"}),
-        (parse_counting.later_in, {"later", "earlier", "rest", "remainder", "the"}),
-        (parse_counting.running_out, {"the"}),
+        (parse_periods.later_in, {"later", "earlier", "rest", "remainder", "the"}),
+        (parse_periods.running_out, {"the"}),
+        (parse_periods.ending, {"week", "month", "quarter", "year"}),
         (parse_counting.year_ago, {"the", "a", "year"}),
         (parse_counting.stretch, {*shifts, "the"}),
         (parse_counting.narrative, {"earlier", "later", "that", "same", "the"}),
-        (parse_counting.period, {*shifts, "the"}),
+        (parse_periods.period, {*shifts, "the"}),
         (parse_counting.ahead, {"the"}),
         (
             parse_counting.counted,

@@ -227,6 +227,8 @@ def bare_year(r: Reader, i: int) -> Parsed | None:
         return _year_range(r, i, year)
     if before in r.words.lists["year_leads"] or (before in DASHES and r.word(i - 2) in ("mid", "late", "early")):
         return Year(year), i + 1
+    if before in ("to", "and", "or") and r.year_number(i - 2):
+        return Year(year), i + 1
     if before == "," and r.year_number(i - 2) and (r.word(i + 1) in (",", "and")):
         return Year(year), i + 1
     if before == "(" and r.word(i + 1) == ")":

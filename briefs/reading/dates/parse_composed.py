@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefs.reading.dates import parse_calendar, parse_counting
+from briefs.reading.dates import parse_calendar, parse_periods
 from briefs.reading.dates.absolute import Day, DayOfMonth, Month, PartOfYear, Year
 from briefs.reading.dates.composed import At, Lasting, NthDay, NthWeek, PartOf, Range, WeekOf
 from briefs.reading.dates.meaning import Expression
@@ -69,7 +69,7 @@ def _part_of(r: Reader, name: str, k: int) -> Parsed | None:
     if found is not None:
         return PartOf(name, found[0]), found[1]
     if name in ("early", "late"):
-        day = parse_calendar.dated(r, k) or parse_calendar.weekday(r, k) or parse_counting.deictic(r, k)
+        day = parse_calendar.dated(r, k) or parse_calendar.weekday(r, k) or parse_periods.deictic(r, k)
         if day is not None:
             return PartOf(name, day[0]), day[1]
         if r.word(k) == "today":
@@ -152,7 +152,7 @@ def lasting(r: Reader, i: int) -> Parsed | None:
     j += 1
     if r.word(j) == "on":
         j += 1
-    found = parse_calendar.dated(r, j) or parse_calendar.weekday(r, j) or parse_counting.deictic(r, j)
+    found = parse_calendar.dated(r, j) or parse_calendar.weekday(r, j) or parse_periods.deictic(r, j)
     return (Lasting(int(number[0]), found[0]), found[1]) if found else None
 
 
@@ -196,16 +196,25 @@ def day_with_part(r: Reader, i: int) -> Parsed | None:
     """As in "Tuesday evening", "tomorrow morning", "June 5 at noon" (its day), "the night of May 3", "morning of 5
     June".
     """
+    lone = r.word(i) in r.words.lists["lone_parts"]
+    if lone and (day := parse_calendar.weekday(r, i + 1)):
+        return At(day[0], part=r.words.day_parts[r.word(i)]), day[1]
+    if (
+        lone
+        and r.word(i - 1) in ("at", "by", "before", "since", "until", "after")
+        and r.word(i + 1) not in ("on", "of")
+    ):
+        return At(None, part=r.words.day_parts[r.word(i)]), i + 1
     if (code := r.words.day_parts.get(r.word(i))) and r.word(i + 1) in ("of", "on"):
         day = parse_calendar.dated(r, i + 2) or parse_calendar.weekday(r, i + 2)
         return (At(day[0], part=code), day[1]) if day else None
     if r.sees(i, "the", "night") and r.word(i + 2) in ("to", "into") and (eve := parse_calendar.weekday(r, i + 3)):
         return Range(Offset(-1, "day", base=eve[0]), eve[0]), eve[1]
     day = (
-        parse_counting.day_in_period(r, i)
+        parse_periods.day_in_period(r, i)
         or parse_calendar.dated(r, i)
         or parse_calendar.weekday(r, i)
-        or parse_counting.deictic(r, i)
+        or parse_periods.deictic(r, i)
     )
     if day is None or isinstance(day[0], At | Range):
         return day
@@ -220,7 +229,7 @@ def day_with_part(r: Reader, i: int) -> Parsed | None:
 
 
 _WHOLES: tuple[Rule, ...] = (
-    parse_counting.whole,
+    parse_periods.whole,
     parse_calendar.bare_month,
     parse_calendar.bare_year,
     parse_calendar.part_of_year,
@@ -235,13 +244,18 @@ _KINDS: tuple[tuple[type, ...], ...] = (
 )
 
 
-def joined(r: Reader, first: Expression, j: int, single: Rule, *, between: bool = False) -> Parsed | None:
-    """The range that `first` leads (`between` says that "and" joins its ends): "… to Thursday", "–2 June", "and
-    Saturday" if that is the next day, "or early June".
+def joined(
+    r: Reader, first: Expression, j: int, single: Rule, *, between: bool = False, moved: bool = False
+) -> Parsed | None:
+    """The range that `first` leads: "to Thursday", "–2 June", "and Saturday" if that is the next day, "or early June".
+
+    `between` says that "and" joins its ends; `moved` that "to" names where something was moved.
     """
     link = r.word(j)
     k = j + 1
     dash = link in DASHES
+    if link == "to" and moved:
+        return None
     if link == "," and r.word(k) in ("to", "and", "until"):
         link, k = r.word(k), k + 1
     if not dash and link not in ("to", "and", "until", "through", "till", "or", "thru"):

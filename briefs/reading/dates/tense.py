@@ -30,7 +30,7 @@ def told_by_words(r: Reader, first: int, last: int) -> Tense | None:
     A verb before the date in its clause governs it; a date that opens its clause is governed by the verb after it.
     """
     begin, end = r.sentence(first)
-    lead = first - 1
+    lead = first - (2 if r.word(first - 1) in ("before", "after", "since") else 1)
     while lead >= begin and r.word(lead) in r.words.lists["date_leads"]:
         lead -= 1
     opens = lead < begin or r.word(lead) in r.words.lists["clause_openers"]
