@@ -21,11 +21,14 @@ _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)(?![\d])")
 
 
 class Context:
-    """What the text has named so far. `diary` says that days head its paragraphs."""
+    """What the text has named so far. `diary` says that days head its paragraphs, `looks_back` that
+    they tell what has been, as a week in review does.
+    """
 
     def __init__(self, text: str, on: date | None) -> None:
         self.on = on
         self.diary = len(_DIARY_LINE.findall(text, 0, 200_000)) >= 2
+        self.looks_back = False
         self.heading: almanac.Span | None = None
         self._named: almanac.Span | None = None
         self._day: almanac.Span | None = None
@@ -59,10 +62,16 @@ class Context:
         """What the expression at token `i` is read against; a diary's heading follows the one above it."""
         near = self._month if i - self._month_at <= 40 else None
         on = self.on
-        if heading and self.diary and on and tense is not Tense.PAST:
+        if heading and self.diary and on and not self.looks_back:
             tense = Tense.FUTURE
             on = self.heading[0] if self.heading and self.heading[0] >= on else on
         return Frame(on, tense, self._named, self._day, self._clock, self._dated, near)
+
+
+def _ends_title(text: str, start: int) -> bool:
+    """Whether the line before a date that ends it is a title: short and without a sentence's end."""
+    line = text.rfind("\n", max(0, start - 90), start) + 1
+    return (line > 0 or start < 90) and not any(mark in text[line:start] for mark in ".!?;")
 
 
 def slashed_order(text: str) -> bool | None:
@@ -75,6 +84,8 @@ def slashed_order(text: str) -> bool | None:
 
 def is_heading(text: str, start: int, end: int) -> bool:
     """Whether the date heads its line, as in diaries and live reports: "TUESDAY.", "KHARTOUM, Friday: …", "25/11"."""
+    if text[end : end + 1] == "\n" and _ends_title(text, start):
+        return True
     line = text.rfind("\n", max(0, start - 50), start) + 1
     if line == 0 and start > 48:
         return False

@@ -45,6 +45,8 @@ def find_dates(text: str, *, published: datetime | date | None, tense: TenseHint
     reader = Reader(cut(text), words(), day_first=slashed_order(text))
     found: list[DateMention] = []
     context = Context(text, on)
+    if context.diary:
+        context.looks_back = _looks_back(reader)
     at: list[int] = []
     headings: list[almanac.Span | None] = []
     i, count = 0, len(reader.tokens)
@@ -81,6 +83,15 @@ def resolve(
     if mention.opening and again.end and mention.opening <= again.end:
         return replace(again, start=mention.opening)
     return again
+
+
+def _looks_back(r: Reader) -> bool:
+    """Whether most of a diary's headed paragraphs tell of what has been."""
+    told: list[Tense | None] = []
+    for i, word in enumerate(r.tokens.low[: min(len(r.tokens), 20_000)]):
+        if word in r.words.weekdays and is_heading(r.tokens.text, r.tokens.start[i], r.tokens.end[i]):
+            told.append(told_after(r, i + 1))
+    return told.count(Tense.PAST) > len(told) / 2
 
 
 def _told_by_relation(how: Relation) -> Tense | None:

@@ -182,6 +182,8 @@ class Offset:
         if self.base is not None:
             found = self.base.resolve(frame)
             on = found.start if backwards else found.end
+        elif self.named and self.unit in ("hour", "minute", "second"):
+            on = frame.clock[0] if frame.clock else frame.on
         elif self.named and (before := frame.day or frame.named):
             on = before[0] if backwards else before[1]
         if self.count is None or on is None:
