@@ -25,12 +25,17 @@ class StoredShelf:
         self._table = store.table(ENTRIES)
         self._departed = store.table(DEPARTED)
         self._meta = store.table(META)
+        # Placing many reports again asks for the same entries many times; nothing changes before `apply`.
+        self._asked: dict[tuple[frozenset[str], date], list[AgendaEntry]] = {}
+        self._read: dict[int, AgendaEntry] = {}
 
     def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """See `Shelf.near`."""
-        open_enough = (where("open_until") == None) | (where("open_until") >= open_on.isoformat())  # noqa: E711
-        filed = where("keys").any(sorted(keys)) & open_enough
-        for entry in self._decoded(self._table.search(filed)):
+        if (keys, open_on) not in self._asked:
+            open_enough = (where("open_until") == None) | (where("open_until") >= open_on.isoformat())  # noqa: E711
+            filed = where("keys").any(sorted(keys)) & open_enough
+            self._asked[keys, open_on] = list(self._decoded(self._table.search(filed)))
+        for entry in self._asked[keys, open_on]:
             if told_after is None or entry.reported_at is None or entry.reported_at > told_after:
                 yield entry
 
@@ -41,12 +46,14 @@ class StoredShelf:
     def get(self, entry_id: str) -> AgendaEntry | None:
         """See `Shelf.get`."""
         found = self._table.get(where("id") == entry_id)
-        return None if found is None else decode(AgendaEntry, found)
+        return None if found is None else next(self._decoded([found]))
 
     def apply(self, changes: Changes) -> None:
         """Save what merging or editing changed, under a new revision, by which readers find what changed since."""
         if changes.none:
             return
+        self._asked.clear()
+        self._read.clear()
         revision = self._next_revision()
         for entry_id in changes.removed:
             self._table.remove(where("id") == entry_id)
@@ -67,6 +74,8 @@ class StoredShelf:
         self._meta.upsert({"v": 1, "name": REVISION, "value": revision}, where("name") == REVISION)
         return revision
 
-    @staticmethod
-    def _decoded(documents: Iterable[Document]) -> Iterator[AgendaEntry]:
-        return (decode(AgendaEntry, document) for document in documents)
+    def _decoded(self, documents: Iterable[Document]) -> Iterator[AgendaEntry]:
+        for document in documents:
+            if document.doc_id not in self._read:
+                self._read[document.doc_id] = decode(AgendaEntry, document)
+            yield self._read[document.doc_id]

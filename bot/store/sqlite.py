@@ -20,6 +20,7 @@ MEMORY = FilePath(":memory:")
 _OLDEST_SQLITE = (3, 38, 0)  # RETURNING, and JSON functions always built in
 _PLAIN_NAME = re.compile(r"(?!x_)[a-z][a-z0-9_]*\Z")
 _PIECE = 256
+_LARGEST_ID = 2**63 - 1
 _WAIT_SECONDS = 15.0
 
 
@@ -93,7 +94,7 @@ class SqliteRows:
 
     def text(self, table: str, doc_id: int) -> str | None:
         """One document, None where there is none."""
-        if not self._exists(table):
+        if not self._exists(table) or not -_LARGEST_ID <= doc_id <= _LARGEST_ID:
             return None
         row = self._execute(f"SELECT doc FROM {_quoted(table)} WHERE id = ?", (doc_id,)).fetchone()
         return None if row is None else str(row[0])
@@ -269,6 +270,8 @@ def translated(file: FilePath) -> Iterator[None]:
     """SQLite's errors as ours, each as one sentence."""
     try:
         yield
+    except OverflowError as error:
+        raise StoreError("a number is too large for the store") from error
     except sqlite3.IntegrityError as error:
         raise StoreError(f"a document breaks a rule of the store: {error}") from error
     except sqlite3.Error as error:

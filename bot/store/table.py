@@ -177,10 +177,11 @@ class RowTable(Table):
         def get(self, cond=None, doc_id=None, doc_ids=None):
             """One document by condition or id (None if there is none), or those that exist of several ids."""
             if doc_id is not None:
-                text = self._rows.text(self.name, int(doc_id))
-                return None if text is None else Document(json.loads(text), int(doc_id))
+                number = _as_id(doc_id)
+                text = None if number is None else self._rows.text(self.name, number)
+                return None if text is None else Document(json.loads(text), number)
             if doc_ids is not None:
-                wanted = sorted({int(each) for each in doc_ids})
+                wanted = sorted({number for each in doc_ids if (number := _as_id(each)) is not None})
                 read = ((each, self._rows.text(self.name, each)) for each in wanted)
                 return [Document(json.loads(text), each) for each, text in read if text is not None]
             if cond is not None:
@@ -242,6 +243,14 @@ class RowTable(Table):
             overlay = Overlay(self._rows, self.name, self._where)
             updater(overlay)
             overlay.flush()
+
+
+def _as_id(doc_id: object) -> int | None:
+    """TinyDB takes ids that read like numbers; what does not, names no document."""
+    try:
+        return int(str(doc_id))
+    except ValueError:
+        return None
 
 
 class RowStorage(Storage):

@@ -55,6 +55,14 @@ def test_get_by_id_and_ids(table: Table) -> None:
     assert not table.contains(doc_id=99)
 
 
+@pytest.mark.parametrize("doc_id", [float("nan"), "no number", 2**70, -(2**70), -1])
+def test_an_id_that_names_nothing_gets_nothing(table: Table, doc_id: Any) -> None:
+    assert table.get(doc_id=doc_id) is None
+    assert table.get(None, doc_ids=[doc_id]) == []
+    assert table.update({"seen": True}, doc_ids=[doc_id]) == []
+    assert table.remove(doc_ids=[doc_id]) == []
+
+
 def test_get_without_anything_is_an_error(table: Table) -> None:
     with pytest.raises(RuntimeError):
         table.get()
