@@ -29,7 +29,7 @@ def distance(anchor: Token, target: Token) -> float:
     up: dict[int, float] = {anchor.i: 0.0}
     at, cost = anchor, 0.0
     while at.head.i != at.i:
-        cost += 0.2 if _carries(at) else 1.0 + _UP.get(at.dep_, 0.0)
+        cost += 0.7 if _carries(at) else 1.0 + _UP.get(at.dep_, 0.0)
         at = at.head
         if at.i in up:
             break

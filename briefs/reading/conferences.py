@@ -39,6 +39,7 @@ def of_noun(
     lemma = lexicon().noun(noun.text)
     strong = lemma in words("prose", "conferences", "strong")
     bodies = [each for each in [*inner, *outer] if each.who.sort is Sort.BODY and each.sure]
+    owners = parties(owning(noun), parsed)
     span = phrase(noun, parsed)
     name = parsed.text(*span)
     if lemma in words("prose", "conferences", "institutions") and _is_institution(noun, parsed):
@@ -46,7 +47,7 @@ def of_noun(
     if strong:
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(inner, outer)):
             return None
-    elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, bodies, inner, span)):
+    elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
         return None
     telling = _telling(parsed, span, noun)
     if not telling and not (outer and bodies):
@@ -55,9 +56,21 @@ def of_noun(
         name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
     event.name, event.name_as = name, parsed.text(*span)
+    event.known = _is_known(noun, parsed, span)
     takers = parties(attending(parsed, noun), parsed)
     event.parties = unique([each for each in [*takers, *persons(inner)] if each.sure])
     return event
+
+
+def _is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
+    """Whether the name holds a country, city or body that tells the conference: "Syria peace conference"."""
+    for index in range(*span):
+        before_of = parsed.doc[index].head.text.lower() == "of"
+        mention = parsed.at.get(index)
+        body = mention is not None and mention.sure and any(who.sort is not Sort.PERSON for who in mention.who)
+        if index != noun.i and (body or (index in parsed.places_at and not before_of)):
+            return True
+    return False
 
 
 def _of_body(body: Party) -> str:
@@ -113,20 +126,37 @@ def _is_holder(token: Token) -> bool:
     return token.text.lower() in words("prose", "conferences", "holders")
 
 
-def _is_session(noun: Token, parsed: Parsed, bodies: list[Party], inner: list[Party], span: tuple[int, int]) -> bool:
-    """Whether a meeting, session or council is one of a named body or of its office-holders."""
+def owning(noun: Token) -> list[Token]:
+    """The noun phrases whose event it is: possessors, modifiers, and what follows "of"."""
+    tokens = grammar.children(noun, "poss", "compound", "nmod", "amod")
+    tokens += [below for token in tokens for below in grammar.children(token, "compound", "nmod") if _is_pair(below)]
+    return tokens + grammar.objects_of(noun, "of")
+
+
+def _is_pair(token: Token) -> bool:
+    """Whether a hyphen joins the token to its head: "EU-Russia"."""
+    return token.i + 2 < len(token.doc) and token.doc[token.i + 1].text in {"-", "–"} and token.head.i == token.i + 2
+
+
+def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Party], span: tuple[int, int]) -> bool:
+    """Whether a meeting, session or council is one of a named body or of its office-holders.
+
+    `owners` are the parties named in the noun phrase ("session of A", "A's council"), `outer` those of the clause.
+    """
+    bodies = [each for each in owners if each.who.sort is Sort.BODY and each.sure]
     if any(_is_holder(parsed.doc[index]) for index in range(*span)):
-        return len([each for each in inner if each.who.sort is not Sort.BODY]) < 2
-    if lexicon().noun(noun.text) in words("prose", "conferences", "loose") and not noun.tag_.startswith("NNP"):
-        return False
+        return len([each for each in owners if each.who.sort is not Sort.BODY]) < 2
     named = noun.tag_.startswith("NNP") and noun.i > span[0] and noun.doc[noun.i - 1].tag_.startswith("NNP")
     if named and noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(noun.head) and _gathers(noun.head):
         return True
+    loose = lexicon().noun(noun.text) in words("prose", "conferences", "loose")
+    if bodies and len(bodies) == len(owners) and len(bodies) < 3:
+        return not loose or bool(grammar.objects_of(noun, "of"))
     formal = any(
         token.text.lower() in words("prose", "conferences", "formal") for token in parsed.doc[span[0] : span[1]]
     )
-    others = [each for each in inner if each.who.sort is not Sort.BODY]
-    return bool(bodies) and len(bodies) < 3 and not others and (formal or len(bodies) == 1)
+    hosts = [each for each in outer if each.who.sort is Sort.BODY and each.sure]
+    return formal and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
 
 
 def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int]:
@@ -145,7 +175,7 @@ def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int
     ):
         start += 1
     end = noun.i + 1
-    if end < len(doc) and doc[end].tag_ in {"CD", "NNP"} and doc[end].head.i == noun.i and end not in parsed.dates_at:
+    if end < len(doc) and doc[end].tag_ == "CD" and doc[end].head.i == noun.i and end not in parsed.dates_at:
         end += 1
     if after:
         end = _with_topic(noun, end, parsed)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
 from briefs.reading import grammar
-from briefs.reading.attaching import closest
+from briefs.reading.attaching import FARTHEST, closest, distance
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
 from briefs.reading.status import Judgement
+from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import tables, words
 
 if TYPE_CHECKING:
@@ -37,18 +38,52 @@ def date_event(
     usable = [mention for mention in parsed.dates if _usable(mention)]
     heads = [parsed.head(m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
     pairs = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
+    if is_topic(event, doc[event.anchor]):
+        inside = {token.i for token in doc[event.anchor].subtree}
+        pairs = [(mention, head) for mention, head in pairs if head.i in inside]
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
+        chosen = _refined(
+            chosen, [mention for mention, _ in pairs], [distance(doc[event.anchor], head) for _, head in pairs]
+        )
         mention = resolve(pairs[chosen][0], tense=_tense(judgement))
         event.window = _window(mention, setting)
         if mention.time:
             event.time = f"{mention.time} {mention.zone}".strip()
     elif setting.day is not None:
         event.window = setting.day
-    elif setting.same_day is not None:
+    elif setting.same_day is not None and not is_topic(event, doc[event.anchor]):
         event.window = setting.same_day
     event.window = _lasting(event.window, doc[event.anchor])
     settle(event, judgement, calendar.published_on, begun=_begins(doc[event.anchor]))
+
+
+def is_topic(event: EventMention, anchor: Token) -> bool:
+    """Whether a conference is only what something in the clause is about: "a date for a peace conference"."""
+    if event.kind is not Kind.CONFERENCE or anchor.dep_ != "pobj":
+        return False
+    owner = anchor.head.head
+    about = anchor.head.text.lower() in {"for", "about", "on", "of", "to"}
+    return about and owner.tag_.startswith("NN") and not grammar.is_verb(owner) and not lexicon().noun(owner.text)
+
+
+def _refined(chosen: int, mentions: list[DateMention], distances: list[float]) -> int:
+    """A nearer day within a chosen week, month or year: "this week … on Friday"."""
+    outer = mentions[chosen].window
+    for index, mention in enumerate(mentions):
+        inner = mention.window
+        if (
+            distances[index] <= FARTHEST
+            and inner.precision.rank < outer.precision.rank
+            and inner.start
+            and inner.end
+            and outer.start
+            and outer.end
+            and outer.start <= inner.start
+            and inner.end <= outer.end
+        ):
+            return index
+    return chosen
 
 
 def _window(mention: DateMention, setting: Setting) -> Window:

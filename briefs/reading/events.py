@@ -15,7 +15,8 @@ class EventMention:
     """An encounter as one sentence tells it. `anchor` is the token that carries it, `rule` the frame that found it.
 
     `agents` and `others` are the two sides where the frame tells them apart. `back` marks a definite back-reference
-    ("the talks with B"), which adds to a known event and makes no new one; `weak` an everyday word
+    ("the talks with B"), which adds to a known event and makes no new one; `known` marks a
+    conference whose name holds a known country or body, `weak` an everyday word
     for it, `dated` one that needs a day or a place beside it.
     `span` is its evidence in the article's text. `proofs` are further mentions of the same encounter.
     """
@@ -39,6 +40,7 @@ class EventMention:
     claimed_by: str = ""
     back: bool = False
     weak: bool = False
+    known: bool = False
     dated: bool = False
     span: tuple[int, int] = (0, 0)
     proofs: list[EventMention] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from briefs.reading.places import PlaceMention, find_places
 from briefs.reading.references import Mention
 from briefs.reading.sentences import Sentence
 from briefs.reading.shortening import Shortened
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,6 +52,26 @@ class Parsed:
         if end <= start:
             return ""
         return self.sentence.text[self.spans[start][0] : self.spans[end - 1][1]].strip(" \"“”'‘’,")
+
+
+def trusted(mentions: Sequence[Mention], sentence: Sentence, text: str) -> list[Mention]:
+    """The mentions without words that only open a sentence with a capital ("Inspectors", "Suppose")."""
+    return [mention for mention in mentions if mention.sure or not _opens(mention, sentence, text)]
+
+
+def _opens(mention: Mention, sentence: Sentence, text: str) -> bool:
+    word = text[mention.start : mention.end]
+    if mention.start - sentence.start > 1 or " " in word or not (_ORDINARY.search(word) or word.lower() in _openers()):
+        return False
+    return re.search(rf"[a-z,;] {re.escape(word)}\b", text) is None
+
+
+_ORDINARY = re.compile(r"(?:ing|ed|ly|ors|ers|ists|ions?|ments?|ness|ful|ous|al|ive|ents|ants|ies|ics|ees|less|able)$")
+"""Endings of ordinary English words, rare in family names."""
+
+
+def _openers() -> frozenset[str]:
+    return words("prose", "sentences", "imperatives")
 
 
 def tie(

@@ -33,9 +33,15 @@ def parties(tokens: Iterable[Token], parsed: Parsed) -> list[Party]:
     seen: set[int] = set()
     for token in tokens:
         for each in grammar.conjuncts(token):
-            if each.i not in seen:
-                seen.add(each.i)
-                found.extend(party(each, parsed))
+            if each.i in seen:
+                continue
+            seen.add(each.i)
+            found.extend(party(each, parsed))
+            for listed in grammar.children(each, "appos"):
+                # "the UN, the United States and Russia": a list read as an apposition
+                if grammar.children(listed, "conj") and listed.i not in seen:
+                    seen.add(listed.i)
+                    found.extend(more for token in grammar.conjuncts(listed) for more in party(token, parsed))
     return unique(found)
 
 

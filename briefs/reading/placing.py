@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Status
 from briefs.reading import grammar
 from briefs.reading.attaching import closest
+from briefs.reading.dating import is_topic
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.places import locates
@@ -27,6 +28,8 @@ def place_event(
         return
     doc = parsed.doc
     anchor = doc[event.anchor]
+    if is_topic(event, anchor):
+        return
     if where := _where(anchor, parsed):
         event.place = where
         return

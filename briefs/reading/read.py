@@ -14,7 +14,7 @@ from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events, listed
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
-from briefs.reading.parsed import tie
+from briefs.reading.parsed import tie, trusted
 from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
 from briefs.reading.pruning import distribute, prune
@@ -48,7 +48,7 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     for sentence in cleaned.sentences:
         if len(wanted) < MOST_SENTENCES and is_worth_parsing(sentence, cast, calendar, settings):
             wanted.append(sentence)
-    mentions = [cast.mentions(sentence.start, sentence.end) for sentence in wanted]
+    mentions = [trusted(cast.mentions(sentence.start, sentence.end), sentence, article.text) for sentence in wanted]
     dates = [calendar.within(sentence.start, sentence.end) for sentence in wanted]
     shortened = [
         shorten(each.text, each.start, some, when) for each, some, when in zip(wanted, mentions, dates, strict=True)

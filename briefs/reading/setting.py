@@ -13,6 +13,7 @@ from briefs.reading.dates import DateMention, Tense, resolve
 from briefs.reading.places import known, of_dateline
 from briefs.reading.sentences import Sentence
 
+_THEN = re.compile(r"\b(?:then|afterwards?|subsequently|also|separately|earlier|later)\b", re.I)
 _SAME_DAY = re.compile(
     r"(?:earlier |later |also )?(?:in |on |during )?(?:the|that) (?:same )?(?:day|morning|afternoon|evening|night)\b"
     r"|(?:earlier|later) (?:in the day|that day)\b",

@@ -44,10 +44,33 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 def judge(anchor: Token) -> Judgement:
     """The judgement on the event that `anchor` carries."""
+    if _denied(anchor):
+        return Judgement(Status.RULED_OUT)
+    if anchor.doc[-1].text == "?":
+        return UNREAL
     found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
     if found.lapsed and found.status is Status.PLANNED and (undone := _undone(anchor)) is not None:
         return replace(found, status=undone)
     return found
+
+
+def _denied(anchor: Token) -> bool:
+    """Whether somebody denies it, or calls a report of it untrue, anywhere around the event."""
+    report = False
+    for above in grammar.ancestors(anchor):
+        if grammar.lemma(above).removesuffix("s") in _REPORTS and not grammar.is_verb(above):
+            report = True
+        if not grammar.is_verb(above):
+            continue
+        if grammar.lemma(above) == "deny" and not _negated(above):
+            return True
+        if report and (_verb_effect(above) == "ruled-out" or _calls_untrue(above)):
+            return True
+    return False
+
+
+def _calls_untrue(verb: Token) -> bool:
+    return any(token.text.lower() in words("status", "links", "untrue") for token in verb.subtree if token.i != verb.i)
 
 
 def _awaited(anchor: Token) -> Judgement | None:
@@ -156,6 +179,9 @@ def _modal(verb: Token, modal: Token) -> Judgement:
 
 def _finite(verb: Token, helpers: list[Token]) -> Judgement:
     lows = {child.text.lower() for child in helpers}
+    if verb.tag_ == "VBG" and lows & {"was", "were"} and grammar.lemma(verb) in words("events", "phases", "ahead"):
+        # "was heading to New York to see B": seen from then, still ahead
+        return Judgement(Status.PLANNED, lapsed=True)
     if lows & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or lows & {"was", "were", "did"}:
         return _HELD
     if verb.tag_ == "VBN" and not lows:
@@ -272,6 +298,8 @@ def _linked(preposition: Token, depth: int) -> Judgement:
     low = preposition.text.lower()
     above = preposition.head
     outer = _verb(above, depth + 1) if grammar.is_verb(above) else None
+    if any(child.text.lower() == "no" for child in above.children if child.dep_ in {"det", "neg"}):
+        return Judgement(Status.RULED_OUT)
     if low in words("status", "links", "after"):
         return Judgement(Status.HELD, loose=outer is not None and outer.status is Status.PLANNED)
     if low in words("status", "links", "before") or (low == "of" and above.text.lower() == "ahead"):
@@ -284,6 +312,9 @@ def _linked(preposition: Token, depth: int) -> Judgement:
             return _combined(effect, above, depth)
     elif effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
+    if outer is None and low in {"for", "about", "on", "to"}:
+        # "a date for talks", "preparations for a conference": it lies ahead
+        return Judgement(Status.PLANNED, loose=True)
     if outer is None:
         carrier = grammar.clause_verb(preposition)
         outer = _verb(carrier, depth + 1) if carrier is not None else Judgement(Status.PLANNED, loose=True)
@@ -366,7 +397,32 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
                 return _combined(effect, predicate, depth)
             if predicate.text.lower() == "off":
                 return Judgement(Status.CANCELLED)
-        for child in verb.children:
-            if child.dep_ in {"advmod", "prt"} and lemma == "be" and child.text.lower() == "off":
-                return Judgement(Status.CANCELLED)
+        if lemma == "be":
+            for child in verb.children:
+                low = child.text.lower()
+                if child.dep_ in {"advmod", "prt", "prep", "acomp"} and low == "off":
+                    return Judgement(Status.CANCELLED)
+                if low in {"under", "underway"} or (low == "in" and _pobj_is(child, {"session", "progress"})):
+                    return Judgement(Status.ONGOING, present=True)
+        own = _verb(verb, depth + 1)
+        if own.status is Status.RULED_OUT and lemma in words("status", "links", "occur"):
+            return Judgement(Status.CANCELLED)
+        if lemma in words("status", "links", "end") and own.status is Status.PLANNED:
+            return replace(own, status=Status.ONGOING)
+        if lemma in words("status", "links", "shift") and _to_a_date(verb):
+            return Judgement(Status.POSTPONED)
+        return own
     return _verb(verb, depth + 1)
+
+
+def _pobj_is(preposition: Token, wanted: set[str]) -> bool:
+    return any(child.text.lower() in wanted for child in preposition.children)
+
+
+def _to_a_date(verb: Token) -> bool:
+    """Whether something is moved to another time: "shifted from this month to June"."""
+    return any(
+        token.text.lower() in words("status", "links", "times")
+        for target in grammar.objects_of(verb, "to", "from", "until", "till")
+        for token in target.subtree
+    )

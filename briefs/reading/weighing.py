@@ -21,7 +21,7 @@ def stands(event: EventMention, article: str) -> bool:
     """Whether an event of the article, all its mentions merged, is worth telling."""
     known = event.window.known or event.place
     if event.kind is Kind.CONFERENCE:
-        return bool(known or event.parties or event.proofs)
+        return bool(known or event.parties or event.proofs or event.known)
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
         return bool(sure) or not is_sporting(article)

@@ -70,8 +70,8 @@ def _joint_appearance(noun: Token, parsed: Parsed) -> list[EventMention]:
 
 def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
-    tokens = [each for each in grammar.children(noun, "poss", "compound", "nmod", "amod") if not _is_site(each, parsed)]
-    tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "of", "involving", "from")
+    tokens = [each for each in conferences.owning(noun) if not _is_site(each, parsed)]
+    tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
     for child in noun.children:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
