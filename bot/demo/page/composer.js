@@ -215,12 +215,17 @@ export class Composer {
   showKeyboard(keyboard) {
     const box = $("keyboard");
     const rows = keyboard?.keyboard;
+    text.placeholder = keyboard?.input_field_placeholder || "Message";
     box.hidden = !rows;
     if (!rows) return;
+    const chosen = (button) => {
+      if (keyboard.one_time_keyboard) this.showKeyboard(null);
+      if (button.request_location) this.location();
+      else if (button.request_contact) this.contact();
+      else this.say(button.text);
+    };
     box.replaceChildren(...rows.map((row) => el("div", {}, ...row.map((button) => el("button", {
-      type: "button",
-      onclick: () => (button.request_location ? this.location() : button.request_contact ? this.contact() : this.say(button.text)),
+      type: "button", onclick: () => chosen(button),
     }, button.text)))));
-    if (keyboard.input_field_placeholder) text.placeholder = keyboard.input_field_placeholder;
   }
 }
