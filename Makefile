@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: setup demo run test test-slow check static format bench eval pins clean
+.PHONY: setup demo run test test-slow check static format bench bench-delivery eval pins clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ format: setup
 
 bench: setup  ## one JSON line a figure
 	$(BIN)/python -m tests.bench
+
+bench-delivery: setup  ## a broadcast to 10,000 at a scaled limit, beside python-telegram-bot's own rate limiter
+	$(BIN)/python -m tests.bench.delivery
 
 eval: setup  ## reading and agenda against the annotated corpora
 	$(BIN)/python -m tests.evaluation

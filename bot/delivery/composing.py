@@ -1,4 +1,4 @@
-"""From deliveries whose time has come to letters: composed just before they are sent, stored before they leave."""
+"""From deliveries whose time has come to letters, composed just before they are sent."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from bot.delivery.closing import Notices
 from bot.delivery.deliveries import Delivery, Kind, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
-from bot.delivery.subscribers import find_subscriber
+from bot.delivery.subscribers import subscriber_document
 from bot.delivery.transport import Address
 from bot.store.api import Store
+from bot.store.documents import decode
 from briefs.errors import StoreError
 from briefs.model.subscriber import Subscriber
 from briefs.scheduling.quiet import held_until
@@ -57,6 +58,7 @@ class Ready:
     letter: Letter
     address: Address
     subscriber: Subscriber | None
+    subscriber_doc_id: int | None = None
 
 
 def prepare(store: Store, deliveries: Sequence[Delivery], composer: Composer, *, now: datetime) -> list[Ready]:
@@ -83,7 +85,8 @@ def prepare(store: Store, deliveries: Sequence[Delivery], composer: Composer, *,
 
 def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime) -> Ready | None:
     outbox = Outbox(store)
-    subscriber = find_subscriber(store, delivery.subscriber_id)
+    document = subscriber_document(store, delivery.subscriber_id)
+    subscriber = decode(Subscriber, document) if document is not None else None
     begun = delivery.cursor > 0 or delivery.unknowns > 0
     if delivery.kind is not Kind.REPLY:
         unwanted = not subscriber.active if subscriber else delivery.kind is Kind.BRIEF
@@ -109,7 +112,6 @@ def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime
         if not letter.parts:
             outbox.finish([delivery.id], State.SENT, reason="nothing to tell", now=now)
             return None
-        outbox.write(delivery, letter)
     silent = letter.silent or bool(subscriber and subscriber.settings.silent and delivery.kind is not Kind.REPLY)
     address = Address(delivery.chat_id, delivery.topic_id, silent, letter.reply_to)
-    return Ready(outbox.get(delivery.id) or delivery, letter, address, subscriber)
+    return Ready(delivery, letter, address, subscriber, document.doc_id if document is not None else None)

@@ -62,7 +62,8 @@ class NewDelivery:
     """Something to be owed. Once per (`subscriber_id`, `slot`, `edition`): a second one is the same one.
 
     `due_at` is when it should arrive, `not_before_at` when it may (quiet hours, a pause); `expires_at` when it is of no
-    use any more. `covers` are the slots that a brief tells. `payload` is what the composer needs to know. Aware, UTC.
+    use any more. `covers` names the slots that a brief tells, `slots` counts them. `payload` is what the composer needs
+    to know, `letter` a shared letter's id with `parts` its length. Instants are aware, UTC.
     """
 
     subscriber_id: str
@@ -75,6 +76,7 @@ class NewDelivery:
     not_before_at: datetime | None = None
     expires_at: datetime | None = None
     covers: tuple[str, ...] = ()
+    slots: int = 1
     payload: Mapping[str, Any] = field(default_factory=dict)
     letter: int | None = None
     parts: int = 0
@@ -104,8 +106,10 @@ class NewDelivery:
             "enqueued_at": instant(now),
             "expires_at": instant(self.expires_at) if self.expires_at else None,
             "covers": list(self.covers),
+            "slots": self.slots,
             "payload": dict(self.payload),
             "letter": self.letter,
+            "shared": self.letter is not None,
             "parts": self.parts,
             "cursor": 0,
             "message_ids": [],
@@ -116,6 +120,7 @@ class NewDelivery:
         }
         if self.state is State.PENDING:
             document["queue"] = f"{self.kind.priority:d}|{ready}"
+            document["open_for"] = self.subscriber_id
         else:
             document["finished_at"] = instant(now)
         return document

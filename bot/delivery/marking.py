@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 from bot.store.api import Store, StoreRunner
-from briefs.errors import StoreError
 
 T = TypeVar("T")
 
@@ -20,7 +19,10 @@ _TOGETHER = 64
 
 
 class Marks:
-    """Durable changes, in the order asked for. `make` returns once its change is on the disk."""
+    """Durable changes, in the order asked for. `make` returns once its change is on the disk.
+
+    A change may be run twice (its first commit failed), so it must depend on nothing but the store.
+    """
 
     def __init__(self, runner: StoreRunner) -> None:
         self._runner = runner
@@ -47,12 +49,7 @@ class Marks:
     async def _work(self) -> None:
         while self._waiting:
             marks, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
-            try:
-                results = await self._runner.run(partial(_together, marks=marks))
-            except StoreError as error:
-                for _, future in marks:
-                    _fail(future, error)
-                continue
+            results = await self._runner.run(partial(_together, marks=marks))
             for (_, future), (result, failure) in zip(marks, results, strict=True):
                 if failure is not None:
                     _fail(future, failure)
@@ -61,16 +58,20 @@ class Marks:
 
 
 def _together(store: Store, marks: list[_Mark]) -> list[tuple[Any, Exception | None]]:
-    """Run the changes in one transaction, each in a nested one that alone is undone when it fails."""
-    results: list[tuple[Any, Exception | None]] = []
-    with store.transaction():
-        for change, _ in marks:
-            try:
-                with store.transaction():
-                    results.append((change(store), None))
-            except Exception as error:  # noqa: BLE001 — handed to the one who asked; the others' marks must stand
-                results.append((None, error))
-    return results
+    """Run the changes in one transaction; if one of them fails, each again in its own, so that the others stand."""
+    try:
+        with store.transaction():
+            return [(change(store), None) for change, _ in marks]
+    except Exception:  # noqa: BLE001 — found again below, and handed to the one who asked
+        return [_alone(store, change) for change, _ in marks]
+
+
+def _alone(store: Store, change: Callable[[Store], Any]) -> tuple[Any, Exception | None]:
+    try:
+        with store.transaction():
+            return change(store), None
+    except Exception as error:  # noqa: BLE001 — handed to the one who asked
+        return None, error
 
 
 def _fail(future: asyncio.Future[Any], error: Exception) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from tinydb import where
 from tinydb.table import Document
@@ -80,39 +80,40 @@ class Outbox:
 
     def get(self, delivery_id: int) -> Delivery | None:
         """One delivery; None when it is compacted away."""
-        document = self._table.get(doc_id=delivery_id)
-        return read_delivery(document) if isinstance(document, Document) else None
+        document = self._document(delivery_id)
+        return read_delivery(document) if document is not None else None
 
     def letter(self, delivery: Delivery) -> Letter | None:
         """Its letter; None while it is not composed."""
         document = self._letters.get(doc_id=delivery.letter) if delivery.letter is not None else None
         return read_letter(document) if isinstance(document, Document) else None
 
-    def write(self, delivery: Delivery, letter: Letter) -> int:
-        """Keep what it will say, before the first part is sent."""
-        letter_id = self._letters.insert(write_letter(letter))
-        self._table.update({"letter": letter_id, "parts": len(letter.parts)}, doc_ids=[delivery.id])
-        return letter_id
+    def begin(self, delivery_id: int, letter: Letter, *, now: datetime) -> bool:
+        """Mark that its next part is about to leave, and keep the letter with the first; False when it is not open.
 
-    def rewrite(self, delivery: Delivery, letter: Letter) -> None:
-        """Keep what it will say instead, since Telegram refused it as it was. A shared letter stays for the others."""
-        self._drop_letters([delivery.id])
-        self.write(delivery, letter)
-
-    def begin(self, delivery_id: int, *, now: datetime) -> bool:
-        """Mark that its next part is about to leave; False when it is not pending any more."""
-        document = self._table.get(doc_id=delivery_id)
-        if not isinstance(document, Document) or document["state"] not in OPEN:
+        What was kept before stays: a letter once begun is not written anew.
+        """
+        document = self._document(delivery_id)
+        if document is None or document["state"] not in OPEN:
             return False
-
-        def change(stored: Any) -> None:
-            stored["state"] = State.SENDING.value
-            stored["attempts"] += 1
-            stored["begun_at"] = instant(now)
-            stored.pop("queue", None)
-
-        self._table.update(change, doc_ids=[delivery_id])
+        if document["letter"] is None:
+            self._keep(document, letter)
+        document["state"] = State.SENDING.value
+        document["attempts"] += 1
+        document["begun_at"] = instant(now)
+        document.pop("queue", None)
+        self._table.replace([document])
         return True
+
+    def rewrite(self, delivery_id: int, letter: Letter, *, now: datetime) -> None:
+        """Keep what it will say instead, since Telegram refused it as it was. A shared letter stays for the others."""
+        document = self._document(delivery_id)
+        if document is not None and document["state"] in OPEN:
+            self._drop_letters([document])
+            self._keep(document, letter)
+            document["state"], document["queue"] = State.PENDING.value, place(Kind(document["kind"]), now)
+            document["reason"] = "refused as it was"
+            self._table.replace([document])
 
     def arrived(self, delivery_id: int, message_id: int, *, now: datetime) -> State | None:
         """The part at the cursor arrived; the state that follows (None: the delivery is gone)."""
@@ -123,53 +124,41 @@ class Outbox:
         return self._advance(delivery_id, _NOBODY_KNOWS, now)
 
     def _advance(self, delivery_id: int, message_id: int, now: datetime) -> State | None:
-        state: State | None = None
-
-        def change(stored: Any) -> None:
-            nonlocal state
-            stored["cursor"] += 1
-            stored["message_ids"].append(message_id)
-            stored["unknowns"] = 0
-            if stored["cursor"] >= stored["parts"]:
-                state = State.UNKNOWN if _NOBODY_KNOWS in stored["message_ids"] else State.SENT
-                stored["finished_at"] = instant(now)
-                stored.pop("queue", None)
-            else:
-                state = State.PENDING
-                stored["queue"] = place(Kind(stored["kind"]), now)
-            stored["state"] = state.value
-
-        self._table.update(change, doc_ids=[delivery_id])
-        if state is State.SENT:
-            self._drop_letters([delivery_id])
+        document = self._document(delivery_id)
+        if document is None:
+            return None
+        document["cursor"] += 1
+        document["message_ids"].append(message_id)
+        document["unknowns"] = 0
+        if document["cursor"] >= document["parts"]:
+            state = State.UNKNOWN if _NOBODY_KNOWS in document["message_ids"] else State.SENT
+            self._close(document, state, document["reason"], now)
+        else:
+            state = State.PENDING
+            document["state"], document["queue"] = state.value, place(Kind(document["kind"]), now)
+        self._table.replace([document])
         return state
 
     def postpone(self, delivery_id: int, until: datetime, *, unknown: bool = False, reason: str = "") -> None:
         """Back into the queue, not before `until`; `unknown` says that the last attempt may have arrived."""
-
-        def change(stored: Any) -> None:
-            if stored["state"] not in OPEN:
-                return
-            stored["state"] = State.PENDING.value
-            stored["queue"] = place(Kind(stored["kind"]), until)
-            stored["unknowns"] += unknown
-            stored["repeats"] += unknown
-            stored["reason"] = reason
-
-        self._table.update(change, doc_ids=[delivery_id])
+        document = self._document(delivery_id)
+        if document is None or document["state"] not in OPEN:
+            return
+        document["state"], document["queue"] = State.PENDING.value, place(Kind(document["kind"]), until)
+        document["unknowns"] += unknown
+        document["repeats"] += unknown
+        document["reason"] = reason
+        self._table.replace([document])
 
     def finish(self, delivery_ids: Collection[int], state: State, *, reason: str, now: datetime) -> None:
         """Close these, whatever they have come to."""
-
-        def change(stored: Any) -> None:
-            if stored["state"] in OPEN:
-                stored["state"], stored["reason"], stored["finished_at"] = state.value, reason, instant(now)
-                stored.pop("queue", None)
-
-        if delivery_ids:
-            self._table.update(change, doc_ids=list(delivery_ids))
-            if state is not State.UNKNOWN:
-                self._drop_letters(delivery_ids)
+        closing = []
+        for delivery_id in delivery_ids:
+            document = self._document(delivery_id)
+            if document is not None and document["state"] in OPEN:
+                self._close(document, state, reason, now)
+                closing.append(document)
+        self._table.replace(closing)
 
     def fold(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
         """Let the newest of a subscriber's unbegun briefs tell what all of them would have.
@@ -177,14 +166,9 @@ class Outbox:
         Returns the delivery to go on with; None when `delivery` itself was folded into a newer one.
         """
         owed = [
-            read_delivery(document)
-            for document in self._table.search(
-                (where("subscriber_id") == delivery.subscriber_id)
-                & (where("state") == State.PENDING.value)
-                & (where("kind") == Kind.BRIEF.value)
-                & (where("cursor") == 0)
-                & (where("unknowns") == 0)
-            )
+            each
+            for each in map(read_delivery, self._open_of(delivery.subscriber_id))
+            if each.kind is Kind.BRIEF and each.state is State.PENDING and not each.cursor and not each.unknowns
         ]
         if len(owed) < 2:
             return delivery
@@ -206,21 +190,19 @@ class Outbox:
         """Let go what a pause or quiet hours hold back; how many."""
         held = [each for each in self._open_of(subscriber_id) if each["state"] == State.PENDING.value]
         for each in held:
-            self._table.update({"queue": place(Kind(each["kind"]), now)}, doc_ids=[each.doc_id])
+            each["queue"] = place(Kind(each["kind"]), now)
+        self._table.replace(held)
         return len(held)
 
     def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group was upgraded: what is owed to it goes to its new id."""
-
-        def change(stored: Any) -> None:
-            if stored["state"] not in OPEN:
-                return
-            stored["chat_id"] = new_chat_id
-            stored["subscriber_id"] = moved(stored["subscriber_id"], new_chat_id)
-            stored["key"] = f"{stored['subscriber_id']}|{stored['slot']}|{stored['edition']}"
-
         for state in OPEN:
-            self._table.update(change, (where("state") == state.value) & (where("chat_id") == old_chat_id))
+            moving = self._table.search((where("state") == state.value) & (where("chat_id") == old_chat_id))
+            for each in moving:
+                each["chat_id"] = new_chat_id
+                each["subscriber_id"] = each["open_for"] = moved(each["subscriber_id"], new_chat_id)
+                each["key"] = f"{each['subscriber_id']}|{each['slot']}|{each['edition']}"
+            self._table.replace(moving)
 
     def recover(self, on_unknown: OnUnknown, *, now: datetime) -> Recovered:
         """At a start: what was in flight when the last run ended may have arrived or not.
@@ -242,28 +224,33 @@ class Outbox:
     def compact(self, *, before: datetime, limit: int = 500) -> int:
         """Forget deliveries that were finished before then; how many, at most `limit`."""
         old = self._table.find(where("finished_at") < instant(before), order="finished_at", limit=limit)
-        ids = [document.doc_id for document in old]
-        if ids:
+        if old:
             with self._store.transaction():
-                self._drop_letters(ids)
-                self._table.remove(doc_ids=ids)
+                self._drop_letters(old)
+                self._table.remove(doc_ids=[document.doc_id for document in old])
                 self._letters.remove(where("shared_at") < instant(before))
-        return len(ids)
+        return len(old)
+
+    def _document(self, delivery_id: int) -> Document | None:
+        document = self._table.get(doc_id=delivery_id)
+        return document if isinstance(document, Document) else None
 
     def _open_of(self, subscriber_id: str) -> list[Document]:
-        return [
-            document
-            for state in OPEN
-            for document in self._table.search(
-                (where("subscriber_id") == subscriber_id) & (where("state") == state.value)
-            )
-        ]
+        return self._table.search(where("open_for") == subscriber_id)
 
-    def _drop_letters(self, delivery_ids: Iterable[int]) -> None:
-        documents = self._table.get(doc_ids=list(delivery_ids))
-        wanted = [each["letter"] for each in documents or () if each["letter"] is not None]
-        letters = self._letters.get(doc_ids=wanted) if wanted else []
-        own = [letter.doc_id for letter in letters or () if "shared_at" not in letter]
+    def _keep(self, document: Document, letter: Letter) -> None:
+        document["letter"], document["parts"] = self._letters.insert(write_letter(letter)), len(letter.parts)
+        document["shared"] = False
+
+    def _close(self, document: Document, state: State, reason: str, now: datetime) -> None:
+        document["state"], document["reason"], document["finished_at"] = state.value, reason, instant(now)
+        document.pop("queue", None)
+        document.pop("open_for", None)
+        if state is not State.UNKNOWN:  # there the letter shows what may not have arrived
+            self._drop_letters([document])
+
+    def _drop_letters(self, documents: Iterable[Document]) -> None:
+        own = [each["letter"] for each in documents if each["letter"] is not None and not each["shared"]]
         if own:
             self._letters.remove(doc_ids=own)
 

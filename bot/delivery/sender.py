@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.clock import Clock
@@ -39,6 +40,9 @@ from briefs.errors import (
 log = logging.getLogger("attache.delivery")
 
 T = TypeVar("T")
+
+_LANES = ((Priority.REPLY, Priority.ALERT), (Priority.BRIEF, Priority.BROADCAST))
+"""What is taken from the outbox together: a reply does not wait until briefs are composed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +79,24 @@ class Sender:
     ) -> None:
         self._runner, self._marks, self._transport, self._turns = runner, marks, transport, turns
         self._clock, self._composer, self._figures, self._policy = clock, composer, figures, policy
-        self._woken = asyncio.Event()
+        self._woken = [asyncio.Event() for _ in _LANES]
         self._hand: dict[int, asyncio.Task[None]] = {}
         self._held: Counter[Priority] = Counter()
         self._sending: set[int] = set()
-        self._loop: asyncio.Task[None] | None = None
+        self._loops: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
         """Begin; what was in flight at the last stop must have been recovered before."""
-        self._loop = asyncio.create_task(self._run(), name="sender")
+        self._loops = [
+            asyncio.create_task(self._run(lane, woken), name=f"sender of {lane[0].name.lower()}")
+            for lane, woken in zip(_LANES, self._woken, strict=True)
+        ]
 
     async def stop(self, *, within: timedelta = timedelta(seconds=20)) -> None:
         """Take nothing more, let what is in flight end, leave the rest in the outbox."""
-        if self._loop is not None:
-            self._loop.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._loop
-            self._loop = None
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
         for number, task in list(self._hand.items()):
             if number not in self._sending:
                 task.cancel()
@@ -103,44 +108,47 @@ class Sender:
 
     def wake(self) -> None:
         """Something was put into the outbox."""
-        self._woken.set()
+        for woken in self._woken:
+            woken.set()
 
     @property
     def idle(self) -> bool:
         """Whether nothing is in hand."""
         return not self._hand
 
-    async def _run(self) -> None:
+    async def _run(self, lane: tuple[Priority, ...], woken: asyncio.Event) -> None:
         while True:
-            self._woken.clear()
+            woken.clear()
             try:
-                took = await self._refill()
+                took = await self._refill(lane)
             except StoreError:
                 log.exception("the outbox cannot be read")
                 took = False
                 await asyncio.sleep(self._policy.store_trouble.total_seconds())
             if not took:
+                # Not wait_for: in Python 3.11 it can swallow the cancellation that ends this loop.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), self._policy.look_every.total_seconds())
+                    async with asyncio.timeout(self._policy.look_every.total_seconds()):
+                        await woken.wait()
 
-    async def _refill(self) -> bool:
+    async def _refill(self, lane: tuple[Priority, ...]) -> bool:
+        """Take what there is room for, once half of the room is free; whether there was anything."""
+        most = {priority: self._policy.in_hand[priority] for priority in lane}
         room = {
-            priority: min(most - self._held[priority], self._policy.composed_at_once)
-            for priority, most in zip(Priority, self._policy.in_hand, strict=True)
+            priority: most[priority] - self._held[priority]
+            for priority in lane
+            if self._held[priority] <= most[priority] // 2
         }
-        if not any(each > 0 for each in room.values()):
+        if not room:
             return False
         now, besides = self._clock.now(), set(self._hand)
-
-        def work(store: Store) -> tuple[bool, list[Ready]]:
-            taken = Outbox(store).take(room, now=now, besides=besides)
-            return bool(taken), prepare(store, taken, self._composer, now=now) if taken else []
-
-        took, ready = await self._runner.run(work)
-        for each in ready:
-            if each.delivery.id not in self._hand:
-                self._take_in_hand(each)
-        return took
+        taken = await self._runner.run(lambda store: Outbox(store).take(room, now=now, besides=besides))
+        for start in range(0, len(taken), self._policy.composed_at_once):
+            piece = taken[start : start + self._policy.composed_at_once]
+            for ready in await self._runner.run(partial(_prepared, piece=piece, composer=self._composer, now=now)):
+                if ready.delivery.id not in self._hand:
+                    self._take_in_hand(ready)
+        return bool(taken)
 
     def _take_in_hand(self, ready: Ready) -> None:
         priority = ready.delivery.kind.priority
@@ -153,7 +161,7 @@ class Sender:
             self._held[priority] -= 1
             if not task.cancelled() and task.exception() is not None:
                 log.error("delivery %d ended badly", ready.delivery.id, exc_info=task.exception())
-            self._woken.set()
+            self.wake()
 
         task.add_done_callback(let_go)
 
@@ -169,7 +177,7 @@ class Sender:
         try:
             async with self._turns.turn(errand.address.chat_id, delivery.kind.priority) as turn:
                 self._sending.add(delivery.id)
-                if not await self._mark(lambda outbox: outbox.begin(delivery.id, now=self._clock.now())):
+                if not await self._mark(lambda outbox: outbox.begin(delivery.id, errand.letter, now=self._clock.now())):
                     return None
                 outcome = await self._send(errand, turn)
             return await self._settle(errand, outcome)
@@ -243,14 +251,7 @@ class Sender:
         parts = (*errand.letter.parts[: errand.number], plain, *errand.letter.parts[errand.number + 1 :])
         letter = replace(errand.letter, parts=parts)
 
-        def rewrite(store: Store) -> None:
-            outbox = Outbox(store)
-            current = outbox.get(delivery.id)
-            if current is not None:
-                outbox.rewrite(current, letter)
-                outbox.postpone(delivery.id, now, reason="refused as it was")
-
-        await self._insist(rewrite)
+        await self._insist(lambda store: Outbox(store).rewrite(delivery.id, letter, now=now))
         return replace(errand, ready=replace(errand.ready, letter=letter))
 
     async def _unknown(self, errand: _Errand, error: OutcomeUnknown) -> _Errand | None:
@@ -316,10 +317,13 @@ class _Errand:
         return replace(self, ready=replace(self.ready, address=replace(self.address, chat_id=chat_id)))
 
 
+def _prepared(store: Store, piece: list[Delivery], composer: Composer, now: datetime) -> list[Ready]:
+    return prepare(store, piece, composer, now=now)
+
+
 def _arrived(store: Store, errand: _Errand, message_id: int, *, now: datetime) -> None:
     """The part arrived; with the last part of a brief its subscriber is told up to the brief's cut-off."""
-    outbox = Outbox(store)
-    state = outbox.arrived(errand.delivery.id, message_id, now=now)
-    if state is State.SENT and errand.delivery.kind is Kind.BRIEF and errand.letter.told_until is not None:
-        current = outbox.get(errand.delivery.id) or errand.delivery  # its group may have moved meanwhile
-        told(store, current.subscriber_id, errand.letter.told_until)
+    state = Outbox(store).arrived(errand.delivery.id, message_id, now=now)
+    reader, until = errand.ready.subscriber_doc_id, errand.letter.told_until
+    if state is State.SENT and errand.delivery.kind is Kind.BRIEF and reader is not None and until is not None:
+        told(store, reader, until)

@@ -98,7 +98,7 @@ class Delivery:
     ) -> None:
         limits = Limits(**telegram.limits.model_dump())
         at_once = min(_MOST, max(_FEWEST, math.ceil(limits.overall_per_second * _CONNECTIONS_A_SECOND)))
-        self.runner, self._clock, self._alarms, self._timezone = runner, clock, alarms, timezone
+        self.runner, self.clock, self._alarms, self._timezone = runner, clock, alarms, timezone
         self._settings = settings
         self._policy = policy or Policy(on_unknown=settings.on_unknown)
         self._grace = timedelta(hours=settings.grace_hours)
@@ -136,7 +136,7 @@ class Delivery:
     async def start(self) -> Started:
         """Take up where the last run ended, then begin. After `application.initialize()`, before the first poll."""
         await self._request.initialize()
-        now = self._clock.now()
+        now = self.clock.now()
         recovered = await self.runner.run(lambda store: Outbox(store).recover(self._policy.on_unknown, now=now))
         realigned = await self.runner.run(lambda store: realign(store, now=now))
         replayed = await self.inbox.replay(self.application.bot)
@@ -159,12 +159,12 @@ class Delivery:
 
     async def health(self) -> DeliveryHealth:
         """How delivery does."""
-        now = self._clock.now()
+        now = self.clock.now()
         return await self.runner.run(lambda store: measure(store, now=now, timezone=self._timezone))
 
     async def broadcast(self, name: str, letter: Letter, subscriber_ids: Callable[[Store], Sequence[str]]) -> int:
         """Owe one letter to many subscribers, behind everything else, once per `name`; how many were new."""
-        now = self._clock.now()
+        now = self.clock.now()
 
         def work(store: Store) -> int:
             with store.transaction():
@@ -191,7 +191,7 @@ class Delivery:
         return number
 
     async def _compact(self) -> None:
-        before = self._clock.now() - timedelta(days=self._settings.keep_days)
+        before = self.clock.now() - timedelta(days=self._settings.keep_days)
         while await self.runner.run(lambda store: Outbox(store).compact(before=before)):
             pass
         await self.inbox.compact()
@@ -201,7 +201,7 @@ class Delivery:
         health = await self.health()
         if not health.silent:
             return
-        now = self._clock.now()
+        now = self.clock.now()
         day = now.astimezone(ZoneInfo(self._timezone)).date().isoformat()
 
         def alarm(store: Store) -> int:

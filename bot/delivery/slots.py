@@ -30,6 +30,8 @@ from briefs.scheduling.slots import Slot, next_slot, slot_from_key, slots_betwee
 log = logging.getLogger("attache.delivery")
 
 GRACE = timedelta(hours=6)
+MOST_NAMED = 24
+"""Of more slots missed at once only the last are named, and all counted: a bot may have been off for a year."""
 PIECE = 500
 _LOOK_AGAIN = timedelta(hours=1)
 _JUST_BEFORE = timedelta(microseconds=1)
@@ -44,6 +46,7 @@ class _Owed:
 
     slot: Slot | None
     covers: tuple[str, ...]
+    number: int
     skipped: bool
     next_slot: str
     next_due_at: str | None
@@ -142,6 +145,7 @@ def _delivery(document: Mapping[str, Any], owed: _Owed, now: datetime, grace: ti
         not_before_at=held,
         expires_at=None if held == FOREVER else (held or now) + grace,
         covers=owed.covers,
+        slots=owed.number,
         state=State.SKIPPED if owed.skipped else State.PENDING,
     )
 
@@ -162,7 +166,8 @@ def _computed(now: datetime, grace: timedelta) -> Callable[[_Pattern], _Owed]:
         owed, following = told or slots, next_slot(schedule, now)
         return _Owed(
             slot=owed[-1] if owed else None,
-            covers=tuple(slot.key for slot in owed),
+            covers=tuple(slot.key for slot in owed[-MOST_NAMED:]),
+            number=len(owed),
             skipped=not told,
             next_slot=following.key if following else "",
             next_due_at=instant(following.at) if following else None,

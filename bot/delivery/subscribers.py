@@ -26,8 +26,14 @@ ONE_TOPIC = ("topic closed", "topic deleted")
 
 def find_subscriber(store: Store, subscriber_id: str) -> Subscriber | None:
     """The subscriber with this id, active or not."""
+    document = subscriber_document(store, subscriber_id)
+    return decode(Subscriber, document) if document is not None else None
+
+
+def subscriber_document(store: Store, subscriber_id: str) -> Document | None:
+    """The same as a document; its `doc_id` stays when a group is upgraded, which its id does not."""
     document = store.table(SUBSCRIBERS).get(where("id") == subscriber_id)
-    return decode(Subscriber, document) if isinstance(document, Document) else None
+    return document if isinstance(document, Document) else None
 
 
 def save_subscriber(store: Store, subscriber: Subscriber) -> None:
@@ -41,10 +47,12 @@ def planned(subscriber: Subscriber, *, after: datetime) -> Subscriber:
     return replace(subscriber, next_slot=slot.key if slot else "", next_due_at=slot.at if slot else None)
 
 
-def told(store: Store, subscriber_id: str, until: datetime) -> None:
-    """A brief that tells everything up to that instant has arrived."""
-    stamp = instant(until)
-    store.table(SUBSCRIBERS).update({"last_brief_at": stamp}, where("id") == subscriber_id)
+def told(store: Store, doc_id: int, until: datetime) -> None:
+    """A brief that tells everything up to that instant has arrived at the subscriber whose document this is."""
+    document = store.table(SUBSCRIBERS).get(doc_id=doc_id)
+    if isinstance(document, Document):
+        document["last_brief_at"] = instant(until)
+        store.table(SUBSCRIBERS).replace([document])
 
 
 def close(store: Store, subscriber_id: str, chat_id: int, kind: str, *, now: datetime) -> list[Subscriber]:

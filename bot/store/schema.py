@@ -69,6 +69,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("state"),
         Index("subscriber_id"),
         Index("queue"),
+        Index("open_for"),
         Index("due_at"),
         Index("finished_at"),
     ),

@@ -164,9 +164,13 @@ class RowTable(Table):
 
     def replace(self, documents: Iterable[Document]) -> None:
         """Write these over the documents with their ids, all or none, without reading them first."""
+        rows = [(document.doc_id, dump(document)) for document in documents]
+        if len(rows) == 1:  # a statement is a transaction
+            self._rows.put(self.name, *rows[0])
+            return
         with self._rows.transaction():
-            for document in documents:
-                self._rows.put(self.name, document.doc_id, dump(document))
+            for doc_id, text in rows:
+                self._rows.put(self.name, doc_id, text)
 
     def search(self, cond: QueryLike) -> list[Document]:
         """All documents that match, by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock, RehearsalClock
@@ -73,11 +73,11 @@ async def delivering(
         await runner.close()
 
 
-def fill(store: Store, chats: Sequence[int], **fields: object) -> None:
-    """Subscribe these private chats."""
+def fill(store: Store, chats: Sequence[int], *, after: datetime = NOON, **fields: object) -> None:
+    """Subscribe these private chats, their next slot after that instant."""
     with store.transaction():
         for chat in chats:
-            save_subscriber(store, planned(subscriber(chat, **fields), after=NOON))
+            save_subscriber(store, planned(subscriber(chat, **fields), after=after))
 
 
 def owe(store: Store, chats: Sequence[int]) -> None:
