@@ -204,3 +204,11 @@ legend-over = held
 legend-ahead = planned
 legend-vague = date not exact
 legend-unsure = hedged or proposed
+
+## What a question was understood to ask
+kind-meeting = meetings
+kind-talks = talks
+kind-visit = visits
+kind-call = calls
+kind-conference = conferences
+unknown-word = “{ $word }”: not known

@@ -216,3 +216,11 @@ legend-over = состоялось
 legend-ahead = запланировано
 legend-vague = дата неточная
 legend-unsure = с оговоркой или предложено
+
+## What a question was understood to ask
+kind-meeting = встречи
+kind-talks = переговоры
+kind-visit = поездки
+kind-call = разговоры
+kind-conference = конференции
+unknown-word = «{ $word }»: неизвестно
