@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tinydb import where
 
 from bot.store.api import Store
 from bot.store.schema import FEEDS
+from briefs.composing.asking import understand
 from briefs.composing.edition import Edition
-from briefs.model.brief import BriefRequest, Heading
-from briefs.model.reading import Kind
+from briefs.model.brief import BriefRequest
+from briefs.rendering.understood import suggestions, understood
 from handlers.desk import Question
-
-SECTIONS = {
-    "meetings": (Heading.TODAY, Heading.COMING, Heading.LATER, Heading.HELD),
-    "upcoming": (Heading.TODAY, Heading.COMING, Heading.LATER, Heading.CONFERENCES),
-}
-KINDS = {"meetings": (Kind.MEETING, Kind.TALKS, Kind.VISIT, Kind.CALL), "upcoming": (Kind.CONFERENCE,)}
+from handlers.wording import wording_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +27,13 @@ class Asked:
 
 def ask_request(request: BriefRequest, question: Question, edition: Edition) -> Asked:
     """The request that a question in a person's words makes of a bare one."""
-    words = question.text.strip()
-    asked = replace(request, kinds=KINDS.get(question.kind, ()), words=(words,) if words else ())
-    near = edition.index.suggest(words) if words and not edition.index.find(words) else ()
-    return Asked(asked, suggestions=near)
+    asked = understand(question.text, today=edition.today, command=question.kind, index=edition.index)
+    wording = wording_for(request.language)
+    return Asked(
+        asked.request(request),
+        understood(asked, edition.index, wording, today=edition.today),
+        suggestions(asked, edition.index),
+    )
 
 
 def state_of_sources(store: Store) -> tuple[int, int, tuple[str, ...]]:
