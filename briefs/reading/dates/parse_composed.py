@@ -36,7 +36,7 @@ def part(r: Reader, i: int) -> Parsed | None:
     if word == "latter" and r.word(j + 1) == "half":
         ordinal = 2
     half = r.word(j + 1) in DASHES and r.word(j + 2) == "half"
-    if ordinal is not None and (r.word(j + 1) == "half" or half):
+    if ordinal in (1, 2, -1) and (r.word(j + 1) == "half" or half):
         return _half(r, j + (3 if half else 2), 2 if ordinal < 0 else ordinal)
     if ordinal in (1, -1) and r.word(j + 1) in ("days", "part") and r.word(j + 2) == "of":
         found = containing(r, j + 3)
