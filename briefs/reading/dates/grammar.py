@@ -73,6 +73,9 @@ def _clock_first(r: Reader, time: parse_clock.Clock) -> Parsed:
             time = parse_clock.Clock(time.time, time.zone or until.zone, j)
     if r.sees(j, "in", "the") and r.word(j + 2) in r.words.day_parts:
         j += 3
+    if r.word(j) == "(" and (other := parse_clock.clock(r, j + 1)) and r.word(other.end) == ")":
+        # "10 a.m. (0600 GMT)": the one that names its zone is the surer.
+        time, j = (time if time.zone else other), other.end + 1
     k = j + 1 if r.word(j) in ("on", ",", "of") else j
     day = parse_composed.day_with_part(r, k)
     if day is None:
@@ -114,8 +117,11 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
     shifts = {*words.shifts, "these", "recent", "that", "same", "preceding"}
     days = {*words.weekdays, *words.months, "today", "tomorrow", "yesterday", "tonight", "overnight"}
     return [
-        (parse_composed.day_with_part, {*days, *words.day_parts, *shifts, "the", "earlier", "later", "a", "one"}),
-        (parse_composed.part, {*words.parts, *words.ordinals, "the"}),
+        (
+            parse_composed.day_with_part,
+            {*days, *words.day_parts, *shifts, *words.numbers, "the", "earlier", "later", "a"},
+        ),
+        (parse_composed.part, {*words.parts, *words.ordinals, "the", "midweek"}),
         (parse_composed.lasting, {*words.numbers}),
         (parse_composed.ordinal_of, {*words.ordinals, "the"}),
         (parse_composed.week_of, {"the", "week", "weekend"}),
@@ -194,7 +200,13 @@ def rules_at(r: Reader, i: int) -> tuple[Rule, ...] | None:
     word = r.tokens.low[i]
     if word == "the":
         after = r.word(i + 1)
-        if after not in _table()[0] and after not in r.words.units and after != "eve" and not after[:1].isdecimal():
+        if (
+            after not in _table()[0]
+            and after not in r.words.units
+            and after != "new"
+            and after != "eve"
+            and not after[:1].isdecimal()
+        ):
             return None
     if not word[0].isdecimal():
         return _table()[0].get(word)

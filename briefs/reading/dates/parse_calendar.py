@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from briefs.reading.dates.absolute import Day, DayOfMonth, FeastDay, Month, PartOfYear, Season, Year, Years
@@ -68,6 +69,8 @@ def year_after(r: Reader, i: int) -> tuple[Expression, int] | None:
     year = r.year_number(j)
     if year and (j == i or not r.word(j + 1).isdecimal()):
         return Year(year), j + 1
+    if r.word(i) == "of" and r.word(i + 1) == "'":
+        return year_after(r, i + 1)
     if r.word(i) == "'" and r.tokens.adjoining(i + 1) and len(r.word(i + 1)) == 2 and r.word(i + 1).isdecimal():
         short = int(r.word(i + 1))
         return Year(short + (2000 if short < 70 else 1900)), i + 2
@@ -102,6 +105,11 @@ def dated(r: Reader, i: int) -> Parsed | None:
     first half).
     """
     weekday, j = weekday_before(r, i)
+    if weekday is not None and r.word(j) == "(" and r.tokens.adjoining(j + 1):
+        bracketed = dated(r, j + 1)
+        if bracketed and r.word(bracketed[1]) == ")" and isinstance(bracketed[0], Day):
+            return replace(bracketed[0], weekday=weekday), bracketed[1] + 1
+        return None
     if (found := r.month(j)) is not None:
         return month_first(r, found, weekday)
     if r.word(j) == "the":

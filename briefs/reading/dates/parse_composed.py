@@ -30,6 +30,10 @@ def part(r: Reader, i: int) -> Parsed | None:
     """As in "early June", "mid-July", "the end of May", "the first half of next year", "late on Tuesday",
     "mid-to-late June".
     """
+    if r.sees(i, "the", "new", "year") and r.word(i + 3) not in ("'s", "holiday", "holidays"):
+        return PartOf("early", Period("year", 1)), i + 3
+    if r.word(i) == "midweek":
+        return PartOf("mid", Period("week")), i + 1
     j = i + 1 if r.word(i) == "the" else i
     word = r.word(j)
     ordinal = r.ordinal(j)
@@ -52,7 +56,8 @@ def part(r: Reader, i: int) -> Parsed | None:
     elif word == "latter" and r.word(k) == "part":
         k += 1
     if word in ("beginning", "start", "middle", "midst", "end", "close", "opening", "outset", "latter"):
-        if r.word(k) != "of":
+        of_month = word == "end" and r.word(k) in DASHES and r.month(k + 1)
+        if r.word(k) != "of" and not of_month:
             return None
         k += 1
     elif r.word(k) in DASHES:
@@ -192,6 +197,31 @@ def ordinal_day(r: Reader, i: int) -> Parsed | None:
     return DayOfMonth(number), j
 
 
+def beside_day(r: Reader, i: int) -> Parsed | None:
+    """As in "two days before Christmas", "the day after Tuesday's talks", "the Friday before last"."""
+    if r.word(i) == "the" and r.word(i + 1) in ("day", "week"):
+        count, j = 1.0, i + 1
+    elif r.word(i) == "the" and (named := r.weekday(i + 1)) and r.word(named[1]) in ("before", "after"):
+        turn = {"before last": (-1, "last"), "after next": (1, "next")}.get(
+            f"{r.word(named[1])} {r.word(named[1] + 1)}"
+        )
+        if turn is None:
+            return None
+        return Offset(turn[0], "week", base=Weekday(named[0], shift=turn[0])), named[1] + 2
+    elif (number := r.number(i)) is not None:
+        count, j = number
+    else:
+        return None
+    unit, side = r.unit(j), r.word(j + 1)
+    if unit not in ("day", "week", "month", "year") or side not in ("before", "after", "from"):
+        return None
+    base = parse_calendar.feast(r, j + 2) or parse_calendar.dated(r, j + 2) or parse_calendar.weekday(r, j + 2)
+    if base is None or isinstance(base[0], Range) or (side == "from" and not isinstance(base[0], Weekday)):
+        return None
+    offset = Offset(-count if side == "before" else count, unit, base=base[0])
+    return (WeekOf(offset) if r.word(i) == "the" and unit == "week" else offset), base[1]
+
+
 def day_with_part(r: Reader, i: int) -> Parsed | None:
     """As in "Tuesday evening", "tomorrow morning", "June 5 at noon" (its day), "the night of May 3", "morning of 5
     June".
@@ -210,6 +240,8 @@ def day_with_part(r: Reader, i: int) -> Parsed | None:
         return (At(day[0], part=code), day[1]) if day else None
     if r.sees(i, "the", "night") and r.word(i + 2) in ("to", "into") and (eve := parse_calendar.weekday(r, i + 3)):
         return Range(Offset(-1, "day", base=eve[0]), eve[0]), eve[1]
+    if (beside := beside_day(r, i)) is not None:
+        return beside
     day = (
         parse_periods.day_in_period(r, i)
         or parse_calendar.dated(r, i)
@@ -251,8 +283,15 @@ def joined(
 
     `between` says that "and" joins its ends; `moved` that "to" names where something was moved.
     """
+    if r.word(j) == "'s" and r.word(j + 1) == "and" and isinstance(first, Weekday):
+        j += 1
     link = r.word(j)
     k = j + 1
+    if link == "," and isinstance(first, Weekday) and (listed := parse_calendar.weekday(r, k)):
+        # "Monday, Tuesday and Wednesday"
+        if _next_to(first, listed[0]) and r.word(listed[1]) in ("and", ","):
+            return Range(first, listed[0]), listed[1]
+        return None
     dash = link in DASHES
     if link == "to" and moved:
         return None

@@ -260,7 +260,7 @@ def repeated(r: Reader, i: int) -> Parsed | None:
     if word in SETS:
         return Repeated(SETS[word]), i + 1
     if word in ("every", "each") and r.word(i + 1) != "other":
-        j = i + 2 if r.word(i + 1) == "single" else i + 1
+        j = i + 2 if r.word(i + 1) == "single" or r.ordinal(i + 1) else i + 1
         unit, day = r.unit(j), r.weekday(j)
         if day:
             return Repeated(f"XXXX-WXX-{day[0] + 1}"), day[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.reading.dates.absolute import Month
+from briefs.reading.dates.absolute import Month, Year
 from briefs.reading.dates.composed import At, DayIn, PartOf
 from briefs.reading.dates.reader import DASHES, Parsed, Reader
 from briefs.reading.dates.relative import Deictic, Overnight, Period, Weekday
@@ -83,7 +83,11 @@ def day_in_period(r: Reader, i: int) -> Parsed | None:
     """As in "Wednesday of next week", "Friday this week", "on Thursday next week"."""
     found = r.weekday(i)
     if found is None:
-        return None
+        leading = period(r, i) if r.word(i) in ("this", "next", "last") else None
+        if leading is None or not isinstance(leading[0], Period) or leading[0].unit != "week":
+            return None
+        after = r.weekday(leading[1] + 1 if r.word(leading[1]) == "on" else leading[1])
+        return (DayIn(after[0], leading[0]), after[1]) if after else None
     number, j = found
     k = j + 1 if r.word(j) in ("of", ",") else j
     whole = period(r, k)
@@ -115,7 +119,8 @@ def running_out(r: Reader, i: int) -> Parsed | None:
     unit = str(r.unit(i + 1))
     if r.word(i + 2) in ("is", "was", "has", "be") and r.word(i + 3) in ("out", "over", "up", "ended"):
         return PartOf("out", Period(unit)), i + 4
-    if r.word(i - 1) == "during" and unit in ("week", "month", "year"):
+    inside = r.word(i - 1) in ("during", "within") or r.sees(i - 3, "the", "course", "of")
+    if inside and unit in ("week", "month", "year"):
         return Period(unit), i + 2
     return None
 
@@ -127,7 +132,12 @@ def ending(r: Reader, i: int) -> Parsed | None:
         return None
     if r.word(i + 1) not in DASHES and r.word(i + 1) != "'s":
         return None
-    return (PartOf("late", Period(unit)), i + 3) if r.word(i + 2) == "end" else None
+    if r.word(i + 2) != "end":
+        return None
+    year = r.year_number(i + 3)
+    if year and unit == "year":
+        return PartOf("late", Year(year)), i + 4
+    return PartOf("late", Period(unit)), i + 3
 
 
 def _whole_day(r: Reader, j: int) -> Parsed | None:

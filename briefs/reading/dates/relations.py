@@ -106,7 +106,7 @@ def _coarse(start: date, end: date, words: Precision) -> Precision:
     days = (end - start).days + 1
     if days <= 1:
         by_length = Precision.DAY
-    elif days <= 8:
+    elif days <= 15:
         by_length = Precision.WEEK
     else:
         by_length = Precision.MONTH
