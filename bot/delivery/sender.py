@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 _LANES = ((Priority.REPLY, Priority.ALERT), (Priority.BRIEF, Priority.BROADCAST))
 """What is taken from the outbox together: a reply does not wait until briefs are composed."""
+_LANE_OF = {priority: number for number, lane in enumerate(_LANES) for priority in lane}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class Sender:
             self._held[priority] -= 1
             if not task.cancelled() and task.exception() is not None:
                 log.error("delivery %d ended badly", ready.delivery.id, exc_info=task.exception())
-            self.wake()
+            if self._held[priority] <= self._policy.in_hand[priority] // 2:
+                self._woken[_LANE_OF[priority]].set()
 
         task.add_done_callback(let_go)
 

@@ -143,7 +143,7 @@ class Delivery:
         self.sender.start()
         self._timetable.every(timedelta(seconds=self._settings.tick_seconds), self._tick, name="tick")
         self._timetable.every(_COMPACT_EVERY, self._compact, name="compaction of the outbox")
-        self._timetable.every(_WATCH_EVERY, self._watch, name="watch for silence")
+        self._timetable.every(_WATCH_EVERY, self.watch, name="watch for silence")
         self._timetable.start()
         if recovered.to_repeat or recovered.unknown:
             log.warning("in flight at the last stop: %d to repeat, %d unknown", recovered.to_repeat, recovered.unknown)
@@ -196,7 +196,7 @@ class Delivery:
             pass
         await self.inbox.compact()
 
-    async def _watch(self) -> None:
+    async def watch(self) -> None:
         """Alarm the owners, once a day, if briefs were due and none was sent."""
         health = await self.health()
         if not health.silent:

@@ -12,7 +12,7 @@ from bot.config import LimitsConfig
 from bot.delivery.deliveries import OPEN
 from tests.delivery.rig import delivering, states
 
-PACE = LimitsConfig(overall_per_second=150, chat_per_second=100, group_per_minute=6000)
+PACE = LimitsConfig(overall_per_second=60, chat_per_second=100, group_per_minute=6000)
 
 
 async def main(folder: str, api_url: str, token: str) -> None:
