@@ -17,10 +17,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from briefs.agenda.blocking import contribution_keys, correction_keys
+from briefs.agenda.blocking import filed_keys, probe_keys, reach_keys
 from briefs.agenda.correcting import believed
 from briefs.agenda.entries import EDITS, derive_entry
-from briefs.agenda.folding import fold_contributions, told_order
+from briefs.agenda.folding import Position, fold_contributions, position, told_order
 from briefs.agenda.placing import Candidate, place
 from briefs.agenda.shelf import Changes, Shelf
 from briefs.agenda.timing import alive_until
@@ -28,13 +28,7 @@ from briefs.model.agenda import AgendaEntry, Contribution, Correction, LedgerLin
 
 _NAMESPACE = uuid.UUID("6d9f4a52-3c0e-5c1b-9c55-0d1a7a8f2b10")
 
-Position = tuple[datetime, bool, str, str, str, str]
 _START: Position = (datetime.min.replace(tzinfo=UTC), False, "", "", "", "")
-
-
-def position(contribution: Contribution) -> Position:
-    """Where the contribution's article stands in the order of telling."""
-    return told_order(contribution)[:6]
 
 
 class Bench:
@@ -57,7 +51,7 @@ class Bench:
         """Lay an entry on the bench, once."""
         if entry.id not in self._before:
             self._before[entry.id] = entry
-            self._members[entry.id] = sorted(entry.contributions, key=told_order)
+            self._members[entry.id] = list(entry.contributions)
 
     def open(self, entry_id: str) -> list[Contribution]:
         """The contributions of an entry, in order; none when it does not exist yet."""
@@ -141,10 +135,11 @@ class Bench:
         homes = [*self._homes(article_id), *(("", waiting) for waiting in self._waiting.pop(article_id, []))]
         homes = sorted((home for home in homes if position(home[1]) == where), key=lambda home: told_order(home[1]))
         said = [contribution for _, contribution in homes]
-        keys = contribution_keys(said)
+        probes = [probe_keys(contribution) for contribution in said]
+        keys = frozenset().union(*probes)
         for entry in self._shelf.near(keys, open_on=where[0].date()):
             self.load(entry)
-        chosen = place(said, self._candidates(where, article_id, keys))
+        chosen = place(said, probes, self._candidates(where, article_id, keys))
         targets: list[str] = []
         for (home, contribution), choice in zip(homes, chosen, strict=True):
             if isinstance(choice, str):
@@ -179,11 +174,12 @@ class Bench:
                 if member.article.article_id != article_id and (member.pins or position(member) < where)
             ]
             corrections = self._corrections(entry_id)
-            if not seen or keys.isdisjoint(contribution_keys(seen) | correction_keys(corrections, seen)):
+            filed = filed_keys(seen, corrections)
+            if keys.isdisjoint(filed):
                 continue
             state = fold_contributions(seen)
             states = (state, believed(state, corrections)) if corrections else (state,)
-            found.append((told_order(seen[0]), Candidate(entry_id, states)))
+            found.append((told_order(seen[0]), Candidate(entry_id, states, filed)))
         found.sort(key=lambda item: item[0])
         return [candidate for _, candidate in found]
 
@@ -204,14 +200,14 @@ class Bench:
         """`moved` came to or left the event: what was told after `since` and could mean it is placed again."""
         self._touched.add(entry_id)
         members = self._members[entry_id]
-        keys = contribution_keys([*members, *moved]) | correction_keys(self._corrections(entry_id), members)
+        keys = reach_keys([*members, *moved], self._corrections(entry_id))
         for entry in self._shelf.near(keys, open_on=since[0].date(), told_after=since[0]):
             self.load(entry)
         later = [
             (where, member)
             for other_id, others in self._members.items()
             if others and position(others[-1]) > since
-            if other_id == entry_id or not keys.isdisjoint(contribution_keys(others))
+            if other_id == entry_id or not keys.isdisjoint(filed_keys(others))
             for member in others
             if (where := position(member)) > since
         ]
@@ -317,8 +313,8 @@ def _inherit(contribution: Contribution, old: Sequence[Contribution]) -> Contrib
     """The new reading of a report keeps the pins and the first arrival of the old one it stands for."""
     if not old:
         return contribution
-    keys = contribution_keys([contribution])
-    pinned = [earlier for earlier in old if earlier.pins and not keys.isdisjoint(contribution_keys([earlier]))]
-    best = max(pinned, key=lambda earlier: len(keys & contribution_keys([earlier])), default=None)
+    keys = filed_keys([contribution])
+    pinned = [earlier for earlier in old if earlier.pins and not keys.isdisjoint(filed_keys([earlier]))]
+    best = max(pinned, key=lambda earlier: len(keys & filed_keys([earlier])), default=None)
     received_at = min(earlier.received_at for earlier in old)
     return replace(contribution, received_at=received_at, pins=best.pins if best else ())

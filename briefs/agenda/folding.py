@@ -13,12 +13,11 @@ Folding is pure: the same contributions give the same state, whenever they arriv
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from briefs.agenda.names import coarser_place, fuller, same_participant, same_place, telling_words
+from briefs.agenda.names import coarser_place, fuller, same_participant, same_place, telling_words, told_names
 from briefs.model.agenda import ArticleRef, Change, Contribution, LedgerLine
 from briefs.model.article import Evidence
 from briefs.model.reading import Entry, Kind, Participant, Status
@@ -30,24 +29,24 @@ _SAME_STORY = timedelta(hours=48)
 
 
 TextPlace = tuple[int, str, str, str, str, str]
+Position = tuple[datetime, bool, str, str, str, str]
 Order = tuple[datetime, bool, str, str, str, str, TextPlace]
 
 
+def position(contribution: Contribution) -> Position:
+    """Where its article stands in the order of telling: by nothing that depends on arrival; corrections come after."""
+    article = contribution.article
+    told_at = contribution.told_at
+    return told_at, article.is_correction, article.url, article.source, article.title, article.article_id
+
+
 def told_order(contribution: Contribution) -> Order:
-    """The canonical order: when told, then what does not depend on arrival; corrections after what they correct."""
-    article, entry = contribution.article, contribution.entry
+    """The canonical order of contributions: their articles' positions, then their place in the article."""
+    entry = contribution.entry
     start = entry.evidence[0].start_char if entry.evidence else 0
     who = ",".join(participant.name for participant in entry.participants)
     within = (start, entry.kind.value, entry.window.iso(), entry.status.value, who, f"{entry.name}|{entry.place}")
-    return (
-        contribution.told_at,
-        article.is_correction,
-        article.url,
-        article.source,
-        article.title,
-        article.article_id,
-        within,
-    )
+    return (*position(contribution), within)
 
 
 def corrects(correction: ArticleRef, earlier: ArticleRef) -> bool:
@@ -68,7 +67,7 @@ def corrects(correction: ArticleRef, earlier: ArticleRef) -> bool:
 class State:
     """The belief about one event after some of its contributions. Empty until the first is applied."""
 
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: dict[Kind, int] = field(default_factory=dict)
     last_kind: Kind = Kind.MEETING
     status: Status = Status.PLANNED
     participants: list[Participant] = field(default_factory=list)
@@ -130,7 +129,7 @@ class State:
         if article.family and says in self.said:
             return
         self.said.add(says)
-        self.kinds[entry.kind] += 1
+        self.kinds[entry.kind] = self.kinds.get(entry.kind, 0) + 1
         self.last_kind = entry.kind
         self._take_participants(contribution)
         status = self._status_after(entry, told_at)
@@ -151,7 +150,7 @@ class State:
     def _begin(self, contribution: Contribution, *, quiet: bool) -> None:
         entry, article = contribution.entry, contribution.article
         self.said.add((article.family, entry.status, entry.window, entry.hedge, entry.place))
-        self.kinds = Counter({entry.kind: 1})
+        self.kinds = {entry.kind: 1}
         self.last_kind = entry.kind
         self.status, self.window, self.place, self.hedge = entry.status, entry.window, entry.place, entry.hedge
         self.time, self.topic, self.claimed_by = entry.time, entry.topic, entry.claimed_by
@@ -173,8 +172,8 @@ class State:
         return self.status.value, self.window.iso(), self.place
 
     def _note_names(self, entry: Entry) -> None:
-        for name in (entry.name, entry.name_as):
-            if name and name not in self.names:
+        for name in told_names(entry):
+            if name not in self.names:
                 self.names.append(name)
         better = entry.name or entry.name_as
         if better and (not self.name or len(telling_words(better)) > len(telling_words(self.name))):

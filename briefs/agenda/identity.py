@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from briefs.agenda.folding import State, corrects
 from briefs.agenda.names import (
+    INSTITUTIONS,
     acronyms,
     coarser_place,
     editions,
@@ -20,6 +21,7 @@ from briefs.agenda.names import (
     same_place,
     stands_for,
     telling_words,
+    told_names,
     types,
 )
 from briefs.agenda.timing import timing
@@ -92,8 +94,8 @@ def restates(one: Entry, other: Entry) -> bool:
         return telling_words(one.name or one.name_as) == telling_words(other.name or other.name_as) and (
             bool(telling_words(one.name or one.name_as)) or one.participants == other.participants
         )
-    sizes = (len(one.participants), len(other.participants))
-    return min(sizes) >= 2 and shared(one.participants, other.participants) == min(sizes)
+    sizes = {len(one.participants), len(other.participants)}
+    return len(sizes) == 1 and sizes == {shared(one.participants, other.participants)} and sizes != {0}
 
 
 def _has_name(entry: Entry) -> bool:
@@ -134,7 +136,8 @@ def _by_name(entry: Entry, state: State, named: float, who: int, when: float) ->
     same_spot = bool(entry.place and state.place) and place_parts(entry.place)[:1] == place_parts(state.place)[:1]
     if named > 0 and (who >= 1 or same_spot) and when >= 1.0:
         return 1.0 + named + min(who, 3) / 6
-    if same_spot and who >= 2 and when >= 3.0:
+    elsewhere = bool(entry.place and state.place) and not _fits(entry.place, state.place)
+    if who >= 2 and who == min(len(entry.participants), len(state.participants)) and when >= 3.0 and not elsewhere:
         return 1.0
     return 0.0
 
@@ -146,7 +149,7 @@ def name_kinship(entry: Entry, state: State) -> float:
     conference", "the Syria conference" and "Geneva 2" are told by the same few words in turn.
     """
     best = -1.0
-    theirs = [name for name in (entry.name, entry.name_as) if name]
+    theirs = told_names(entry)
     context = _context(state.topic, *(place for _, place, _ in state.placings))
     known = frozenset().union(*(telling_words(name) for name in state.names))
     entry_context = _context(entry.topic, entry.place)
@@ -162,12 +165,12 @@ def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[
     if editions(name) and editions(other) and not editions(name) & editions(other):
         return -1.0
     one, two = telling_words(name), telling_words(other)
-    if one and one == two:
+    if one <= INSTITUTIONS or two <= INSTITUTIONS:
+        return 0.3 if (one | two) <= (known | context | mine) else 0.1
+    if one == two:
         return 1.0
     if _abbreviates(one, other) or _abbreviates(two, name):
         return 0.9
-    if not one or not two:
-        return 0.3 if (one | two) <= (known | context | mine) else 0.1
     common = one & two
     if common and one <= two | known | context:
         return 0.8

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
-from briefs.model.reading import Participant, Sort
+from briefs.model.reading import Entry, Participant, Sort
 
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'", "‘": "'"})
 _PARTICLES = frozenset(
@@ -34,6 +33,10 @@ GENERIC_WORDS = frozenset(
         *("november", "december", "day", "two", "three"),
     }
 )
+INSTITUTIONS = frozenset(
+    {"council", "committee", "commission", "board", "group", "union", "organisation", "organization", "party", "member"}
+)
+"""Words that are part of many names: alone they tell none."""
 _TYPES = {
     **{word: word for word in ("conference", "summit", "meeting", "congress", "forum", "assembly", "round")},
     "talk": "talks",
@@ -48,6 +51,7 @@ _LEVELS = {
     "ministers": frozenset({"minister", "ministers", "ministerial"}),
     "parliament": frozenset({"parliament", "lawmakers", "speakers"}),
 }
+_NUMBERED = re.compile(r"\b([A-Z]{1,4})[- ](\d{1,3})\b")
 _DESCRIBED = re.compile(r"\b(to|of|for|in)\b")
 _COUNTED = {
     "one": 1,
@@ -155,7 +159,7 @@ def telling_words(name: str) -> frozenset[str]:
 
     "Group of Eight" and "G8" both give g8; "World Trade Organisation" gives its words and wto.
     """
-    plain = words(name.replace("-", " "))
+    plain = words(_NUMBERED.sub(r"\1\2", name).replace("-", " "))
     telling = {_singular(word) for word in plain if word not in _FUNCTION_WORDS and word not in GENERIC_WORDS}
     group = re.search(r"\bgroup of ([a-z]+|\d+)", " ".join(plain))
     if group:
@@ -221,6 +225,8 @@ def same_place(one: str, other: str) -> bool:
     return mine[0] in theirs or theirs[0] in mine
 
 
-def telling_union(names: Iterable[str]) -> frozenset[str]:
-    """The telling words of all `names`."""
-    return frozenset().union(*(telling_words(name) for name in names))
+def told_names(entry: Entry) -> list[str]:
+    """The names by which a report calls a conference; its own words only where they tell more than the full name."""
+    if not entry.name or not entry.name_as or telling_words(entry.name_as) <= telling_words(entry.name):
+        return [entry.name or entry.name_as] if entry.name or entry.name_as else []
+    return [entry.name, entry.name_as]

@@ -14,19 +14,22 @@ from briefs.model.agenda import Contribution
 class Candidate:
     """An event the article could mean, as it was believed just before the article.
 
-    `states` holds what the reports say and, where an editor corrected it, also what he said.
+    `states` holds what the reports say and, where an editor corrected it, also what he said; `filed` are its keys.
     """
 
     entry_id: str
     states: tuple[State, ...]
+    filed: frozenset[str]
 
 
-def place(said: Sequence[Contribution], candidates: Sequence[Candidate]) -> list[str | int]:
+def place(
+    said: Sequence[Contribution], probes: Sequence[frozenset[str]], candidates: Sequence[Candidate]
+) -> list[str | int]:
     """For each report of one article: the id of the event it means, or the index of the report that begins a new one.
 
-    `candidates` stand from the oldest event to the newest; of equals the oldest is taken. Two reports of one article
-    are two events, unless the second merely restates the first (its index is then the first's). Where an editor pinned
-    a report, the pin decides.
+    `probes` are the reports' keys: only events that share one are looked at. `candidates` stand from the oldest event
+    to the newest; of equals the oldest is taken. Two reports of one article are two events, unless the second merely
+    restates the first (its index is then the first's). Where an editor pinned a report, the pin decides.
     """
     leads = _leads(said)
     chosen: dict[int, str] = {}
@@ -41,7 +44,7 @@ def place(said: Sequence[Contribution], candidates: Sequence[Candidate]) -> list
         for index in set(leads)
         if index not in chosen
         for order, candidate in enumerate(candidates)
-        if candidate.entry_id not in taken
+        if candidate.entry_id not in taken and not probes[index].isdisjoint(candidate.filed)
         if (kin := max(kinship(said[index], state) for state in candidate.states)) > 0
     ]
     for _, index, _, entry_id in sorted(scores):
