@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from briefs.agenda.blocking import filed_keys, probe_keys, reach_keys
+from briefs.agenda.blocking import filed_keys, keys_of_each, probe_keys, reach_keys
 from briefs.agenda.correcting import believed
 from briefs.agenda.entries import EDITS, derive_entry
 from briefs.agenda.folding import Position, fold_contributions, position, told_order
@@ -174,8 +174,8 @@ class Bench:
                 if member.article.article_id != article_id and (member.pins or position(member) < where)
             ]
             corrections = self._corrections(entry_id)
-            filed = filed_keys(seen, corrections)
-            if keys.isdisjoint(filed):
+            filed = keys_of_each(seen, corrections)
+            if all(keys.isdisjoint(one) for one in filed):
                 continue
             state = fold_contributions(seen)
             states = (state, believed(state, corrections)) if corrections else (state,)
@@ -207,7 +207,7 @@ class Bench:
             (where, member)
             for other_id, others in self._members.items()
             if others and position(others[-1]) > since
-            if other_id == entry_id or not keys.isdisjoint(filed_keys(others))
+            if other_id == entry_id or not all(keys.isdisjoint(one) for one in keys_of_each(others))
             for member in others
             if (where := position(member)) > since
         ]

@@ -19,7 +19,7 @@ class Candidate:
 
     entry_id: str
     states: tuple[State, ...]
-    filed: frozenset[str]
+    filed: tuple[frozenset[str], ...]
 
 
 def place(
@@ -44,7 +44,7 @@ def place(
         for index in set(leads)
         if index not in chosen
         for order, candidate in enumerate(candidates)
-        if candidate.entry_id not in taken and not probes[index].isdisjoint(candidate.filed)
+        if candidate.entry_id not in taken and not all(map(probes[index].isdisjoint, candidate.filed))
         if (kin := max(kinship(said[index], state) for state in candidate.states)) > 0
     ]
     for _, index, _, entry_id in sorted(scores):
