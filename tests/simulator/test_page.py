@@ -125,6 +125,10 @@ async def test_everything_one_can_send(browser: Browser, demo: Simulator, tmp_pa
     await say(page, "<b>not bold</b>")
     await expect(log).to_contain_text("heard: <b>not bold</b>")
 
+    await page.get_by_role("button", name="Commands of the bot").click()
+    await expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(2)
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#pop")).to_be_hidden()
     await page.fill("#text", "/pi")
     await page.get_by_role("option", name="/picture").click()
     await expect(log.get_by_alt_text("Who meets whom")).to_be_visible()

@@ -24,6 +24,7 @@ export class Composer {
     $("commands").addEventListener("click", () => this.toggleCommands());
     $("attach").addEventListener("click", () => this.attach());
     file.addEventListener("change", () => this.sendFile());
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.closePop(); });
     document.addEventListener("pointerdown", (event) => {
       if (!pop.hidden && !pop.contains(event.target) && event.target !== $("commands") && event.target !== text) this.closePop();
     });

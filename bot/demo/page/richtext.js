@@ -2,6 +2,7 @@
 
 import { el, safeAddress } from "./elements.js";
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const PLAIN_TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
 
 export function richText(text, entities = [], hooks = {}) {
@@ -24,6 +25,8 @@ function build(text, from, to, entities, hooks) {
     while (entities.length && entities[0].offset < end) inner.push(entities.shift());
     made.append(wrap(entity, text.slice(start, end), build(text, start, end, inner, hooks), hooks));
     position = end;
+    // A block ends its line by itself: the line break behind it in the text is that one.
+    if (BLOCKS.has(entity.type) && text[position] === "\n" && position < to) position += 1;
   }
   if (position < to) made.append(text.slice(position, to));
   return made;
