@@ -36,7 +36,11 @@ KEYS = InlineKeyboardMarkup(
             InlineKeyboardButton("Wrong?", callback_data="wrong"),
             InlineKeyboardButton("Calendar", callback_data="calendar"),
         ],
-        [InlineKeyboardButton("Source", url="https://wire.example/1")],
+        [
+            InlineKeyboardButton(
+                "A source with a label that is longer than any phone is wide", url="https://wire.example/1"
+            )
+        ],
     ]
 )
 

@@ -91,6 +91,12 @@ async def test_first_conversation_on_a_phone(browser: Browser, demo: Simulator, 
     await expect(brief).to_contain_text("<img src=x onerror=alert(1)>")
     assert await brief.locator("img").count() == 0
 
+    keys, bubble = await brief.locator(".keys").bounding_box(), await brief.locator(".bubble").bounding_box()
+    assert keys is not None
+    assert bubble is not None
+    assert keys["width"] <= bubble["width"] + 1
+    assert await brief.locator(".keys").evaluate("keys => keys.scrollWidth <= keys.clientWidth")
+
     quote = brief.locator(".quote")
     folded = await height(quote)
     await quote.get_by_role("button", name="Show more").click()
