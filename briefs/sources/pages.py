@@ -24,6 +24,10 @@ from briefs.sources.language import detect_language
 LARGEST_PAGE = 5 * 1024 * 1024
 """Characters of HTML at most; pages of news have some hundred thousand."""
 
+# A tag's attributes are compared with each other while parsing, so a tag of megabytes takes minutes.
+_EMBEDDED = re.compile(r"data:[^\s\"'<>]{200,}")
+_ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{65536}")
+
 _PUBLISHED_METAS = (
     "article:published_time",
     "og:article:published_time",
@@ -54,6 +58,9 @@ def article_of_page(html: str, origin: Origin) -> Article:
     """
     if len(html) > LARGEST_PAGE:
         raise FormatError(origin.name, f"the page has more than {LARGEST_PAGE // 1024 // 1024} MB of HTML")
+    html = _EMBEDDED.sub("data:,", html)
+    if _ENDLESS_TAG.search(html):
+        raise FormatError(origin.name, "the page cannot be parsed")
     tree = _tree(html, origin)
     found = bare_extraction(
         tree,

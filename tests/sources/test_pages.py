@@ -92,6 +92,11 @@ def test_the_canonical_address_is_believed_for_its_own_host(link: str, url: str)
     assert article.url == url
 
 
+def test_a_picture_inside_the_page_is_no_endless_tag() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
+    assert BODY[0] in recognise(page(inside=picture), Origin("p.html")).articles[0].text
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -99,8 +104,9 @@ def test_the_canonical_address_is_believed_for_its_own_host(link: str, url: str)
         b"<!doctype html><html><body><p></p></body></html>",
         b"<html>" + b"<div>" * 20_000,
         b"<html>" + b"<p>a</p>" * (5 * 1024 * 1024 // 8 + 10),
+        b"<html><p " + b" ".join(b"a%d=1" % number for number in range(50_000)) + b">Ministers meet.</p>",
     ],
-    ids=["nothing", "blank", "deep", "huge"],
+    ids=["nothing", "blank", "deep", "huge", "endless tag"],
 )
 def test_a_page_without_an_article_is_refused(content: bytes) -> None:
     with pytest.raises(FormatError):
