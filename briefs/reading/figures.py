@@ -14,6 +14,9 @@ from briefs.reading.vocabulary import vocabulary
 TOP = frozenset({"state", "government", "royal", "leader", "pope"})
 """Domains of offices that "the … leader" can mean."""
 
+MOST = 500
+"""Figures looked through for one description, so that a text of a million names is read, too."""
+
 _HEADS = frozenset(
     {"chief", "head", "director-general", "managing director", "secretary-general", "chair", "state", "chief executive"}
 )
@@ -49,25 +52,27 @@ class Figures:
     def __init__(self, people: Iterable[Person]) -> None:
         self._all: list[Figure] = []
         self._by_word: dict[str, list[Figure]] = {}
+        self._by_name: dict[str, Figure] = {}
         for person in people:
             self.add(person)
 
     @property
-    def everybody(self) -> tuple[Figure, ...]:
-        """All figures, in order of introduction."""
-        return tuple(self._all)
+    def everybody(self) -> list[Figure]:
+        """All figures, in order of introduction; of a text with very many those introduced last."""
+        return self._all[-MOST:]
 
     def add(self, person: Person) -> Figure:
         """Take up somebody new."""
         figure = Figure(person)
         self._all.append(figure)
+        self._by_name.setdefault(person.name, figure)
         for word in names.parts(person.name):
             self._by_word.setdefault(names.sounded(word), []).append(figure)
         return figure
 
     def called(self, name: str) -> Figure | None:
         """The figure of exactly this name."""
-        return next((figure for figure in self._all if figure.person.name == name), None)
+        return self._by_name.get(name)
 
     def named(
         self, name: str, *, country: str = "", gender: str = "", office: Office | None = None, honorific: str = ""
@@ -78,7 +83,7 @@ class Figures:
             return None
         pool: dict[int, Figure] = {}
         for word in words:
-            for figure in self._by_word.get(names.sounded(word), ()):
+            for figure in self._by_word.get(names.sounded(word), ())[-MOST:]:
                 pool[id(figure)] = figure
         tiers: list[list[Figure]] = [[], [], [], []]
         sound = [names.sounded(word) for word in words if names.fold(word) not in names.particles()]
@@ -99,18 +104,25 @@ class Figures:
 
     def holding(self, office: Office, place: str, tense: str = "") -> list[Figure]:
         """Those who can be meant by an office, of `place` where it is given."""
-        return [figure for figure in self._all if self._holds(figure, office, place, tense)]
+        return [figure for figure in self.everybody if self._holds(figure, office, place, tense)]
 
     def possible(self, office: Office, place: str, gender: str = "") -> list[Figure]:
         """Those of the same office whose country and body the article never says, if `place` has such an office."""
-        found = [f for f in self._all if self._holds(f, office, "", "") and not f.person.country and not f.person.body]
+        found = [
+            f for f in self.everybody if self._holds(f, office, "", "") and not f.person.country and not f.person.body
+        ]
         found = [f for f in found if _may_be(f.person.office, place)]
         return [f for f in found if not gender or f.person.gender in ("", gender)]
 
     def learn(self, figure: Figure, *, country: str = "", title: str = "") -> None:
         """Note what a description tells of somebody."""
         person = figure.person
-        figure.person = replace(person, country=person.country or country, title=person.title or title)
+        self.inform(figure, replace(person, country=person.country or country, title=person.title or title))
+
+    def inform(self, figure: Figure, person: Person) -> None:
+        """Put a fuller record of somebody in the place of what was known."""
+        figure.person = person
+        self._by_name.setdefault(person.name, figure)
 
     # ------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ class Namer:
         self._lower = {word for word in tokens.text if word.islower()}
         self._titled = {word for word in tokens.text if word[0].isupper() and not word.isupper()}
         self._particles, self._honorifics = names.particles(), names.honorifics()
+        self._modifiers = self._words.plain | self._words.former | self._words.incoming | self._words.acting
         self._memo: dict[tuple[int, bool], Name | None] = {}
 
     def at(self, first: int, *, titled: bool = False) -> Name | None:
@@ -115,11 +116,13 @@ class Namer:
         titled = titled or bool(honorific)
         while at - begin < _MOST_PARTS and self._part(at, begin, titled) and not (at > begin and self.breaks(at)):
             at += 1
+            if text[at - 1].endswith(".") and len(text[at - 1]) > 2 and self._low[at - 1] in self._honorifics:
+                break
         while at > begin and text[at - 1].islower() and self._low[at - 1] in self._particles:
             at -= 1
         if at == begin:
             return None
-        words = text[begin:at]
+        words = [word.rstrip(".") if word.lower() in self._honorifics else word for word in text[begin:at]]
         if not titled and any(word.lower() in self._words.organisations for word in words):
             return None
         if titled and len(words) > 1 and words[-1].lower() in self._words.actors:
@@ -172,6 +175,8 @@ class Namer:
             return inside
         if _INITIAL.match(word):
             return inside or self._text[at + 1][:1].isupper()
+        if not inside and not titled and low in self._modifiers:
+            return False
         if low in self._words.common and not (inside and low in ("may", "march", "april", "june", "see", "will")):
             return False
         office = self._tokens.office(at)

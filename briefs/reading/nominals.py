@@ -25,6 +25,11 @@ from briefs.reading.offices import Belonging, Offices
 from briefs.reading.phrases import Phrase, Shape
 from briefs.reading.vocabulary import vocabulary
 
+_RANKS = frozenset(
+    {"prince", "princess", "general", "admiral", "colonel", "senator", "professor", "ambassador", "judge"}
+)
+"""Domains of titles that say less of somebody than the office that follows the name."""
+
 
 class Nominals:
     """Reads phrases off the tokens of one text."""
@@ -200,6 +205,10 @@ class Nominals:
             self._take(phrase, known)
             return stop, known, True
         self._take(phrase, known)
+        if owns and self.low[stop + 1] == "and":
+            more = self.tokens.known(stop + 2)
+            if more is not None and self.low[more[1]] in ("'s", "'", "’"):
+                return stop + 2, known, False
         if owns:
             phrase.attributive = True
             phrase.det = phrase.det or "the"
@@ -285,6 +294,8 @@ class Nominals:
         phrase.gender, phrase.honorific = name.gender or phrase.office.gender, name.honorific
         if self.low[name.stop] == "of" and not phrase.of:
             phrase.last = self.offices.complement(phrase.of, name.stop, frozenset({"of"}), several=False)
+        if self.low[phrase.last] == "," and not comma:
+            self._appose(phrase, phrase.last + 1)
         return phrase
 
     def _links(self, phrase: Phrase) -> frozenset[str]:
@@ -504,8 +515,11 @@ class Nominals:
             return
         if self.low[stop] not in self.words.closing and not self.namer.breaks(stop):
             return
+        phrase.last = stop
+        if phrase.office is not None and phrase.office.domain not in _RANKS:
+            phrase.of = phrase.of or inner.of
+            return
         phrase.office, phrase.det, phrase.tense = office[0], inner.det, inner.tense
         phrase.noun = " ".join(self.low[after : office[2]])
         phrase.of = phrase.of or inner.of
         phrase.gender = phrase.gender or office[0].gender
-        phrase.last = stop

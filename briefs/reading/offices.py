@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from briefs.reading import lexicon
@@ -9,6 +10,9 @@ from briefs.reading.gazetteer import Form, Known, Tokens
 from briefs.reading.lexicon import Office
 from briefs.reading.naming import Namer
 from briefs.reading.vocabulary import vocabulary
+
+_FIELD = re.compile(r"(?:tion|ment|ity|ing|ism|ure|ance|ence|ship|ics|ies|ry|cy|works)$")
+"""How nouns end that name what a minister is for, and names of persons rarely."""
 
 
 @dataclass(slots=True)
@@ -111,7 +115,7 @@ class Offices:
             return found
         begin = at + 1 + (self._low[at + 1] == "the")
         stop = self._portfolio(begin)
-        while self._text[stop][:1].isupper() and not self._tokens.known(stop) and self._text[stop].isalpha():
+        while self._text[stop][:1].isupper() and _FIELD.search(self._low[stop]) and not self._tokens.known(stop):
             stop += 1
             stop += self._low[stop] in ("and", "&") and self._text[stop + 1][:1].isupper()
         if stop == begin:

@@ -7,7 +7,9 @@ says of one person in several places.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import datetime
 
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Person
@@ -30,18 +32,20 @@ def introduce(text: str, *, article: Article) -> list[Person]:
 
 def introduced(phrases: Iterable[Phrase], text: str, *, article: Article) -> list[Person]:
     """As `introduce`, from phrases already scanned; their offsets must count from the start of `text`."""
-    found: list[Person] = []
+    found, proofs = _Joining(), _Proofs(text, article.id)
     scanned = list(phrases)
     alone = {name for phrase in scanned for name in phrase.names if " " not in name}
     for phrase in scanned:
         for index, name in enumerate(phrase.names):
-            person = _person(phrase, index, name, text, article, alone)
+            person = _person(phrase, index, name, proofs, article.published_at, alone)
             if person is not None:
-                _add(found, person)
-    return [person for person in found if len(names.parts(person.name)) > 1 or person.office]
+                found.add(person)
+    return [person for person in found.people if len(names.parts(person.name)) > 1 or person.office]
 
 
-def _person(phrase: Phrase, index: int, name: str, text: str, article: Article, alone: set[str]) -> Person | None:
+def _person(
+    phrase: Phrase, index: int, name: str, proofs: _Proofs, seen_at: datetime | None, alone: set[str]
+) -> Person | None:
     words = names.parts(name)
     bare = phrase.office is None and not phrase.honorific and phrase.shape is not Shape.RELATION
     taken_up = names.family(name) in alone or words[-1] in alone
@@ -56,8 +60,8 @@ def _person(phrase: Phrase, index: int, name: str, text: str, article: Article, 
         names.shown(name),
         title,
         country,
-        article.published_at,
-        _sentence(text, phrase.start, article.id),
+        seen_at,
+        proofs.at(phrase.start),
         office,
         phrase.of.body,
         phrase.tense,
@@ -97,39 +101,75 @@ def _usual(phrase: Phrase) -> str:
     return "Vatican" if phrase.honorific in ("cardinal", "archbishop", "monsignor") else "United States"
 
 
-def _add(found: list[Person], person: Person) -> None:
-    """Join with what is known of the same person, or add."""
-    for index, known in enumerate(found):
-        if not names.same_name(known.name, person.name):
-            continue
-        if known.gender and person.gender and known.gender != person.gender:
-            continue
-        if known.country and person.country and known.country != person.country and len(person.name.split()) == 1:
-            continue
-        fuller = person.name if len(names.parts(person.name)) > len(names.parts(known.name)) else known.name
-        better = known if known.office or not person.office else person
-        found[index] = Person(
-            fuller,
-            better.title,
-            known.country or person.country,
-            known.seen_at,
-            better.evidence,
-            better.office,
-            known.body or person.body,
-            better.tenure,
-            known.gender or person.gender,
-        )
-        return
-    found.append(person)
+class _Joining:
+    """People while they are joined, found again by any part of their names."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, person: Person) -> None:
+        """Join with what is known of the same person, or add."""
+        words = {names.sounded(word) for word in names.parts(person.name)}
+        indexes = sorted({index for word in words for index in self._by_word.get(word, ())})
+        for index in indexes:
+            if _same(self.people[index], person):
+                self.people[index] = _joined(self.people[index], person)
+                break
+        else:
+            index = len(self.people)
+            self.people.append(person)
+        for word in words:
+            if index not in self._by_word.setdefault(word, []) and len(self._by_word[word]) < _MOST_NAMESAKES:
+                self._by_word[word].append(index)
 
 
-def _sentence(text: str, at: int, article_id: str) -> Evidence:
-    begin = text.rfind("\n", 0, at) + 1
-    stop = text.find("\n", at)
-    for start, end in split(text, begin, len(text) if stop < 0 else stop):
-        if start <= at < end:
-            return Evidence(article_id, text[start:end], start, end)
-    return Evidence(article_id, text[at : at + 1], at, at + 1)
+_MOST_NAMESAKES = 50
+
+
+def _same(known: Person, person: Person) -> bool:
+    if not names.same_name(known.name, person.name):
+        return False
+    if known.gender and person.gender and known.gender != person.gender:
+        return False
+    abroad = known.country and person.country and known.country != person.country
+    return not (abroad and len(person.name.split()) == 1)
+
+
+def _joined(known: Person, person: Person) -> Person:
+    fuller = person.name if len(names.parts(person.name)) > len(names.parts(known.name)) else known.name
+    better = known if known.office or not person.office else person
+    return Person(
+        fuller,
+        better.title,
+        known.country or person.country,
+        known.seen_at,
+        better.evidence,
+        better.office,
+        known.body or person.body,
+        better.tenure,
+        known.gender or person.gender,
+    )
+
+
+class _Proofs:
+    """The sentence at an offset as evidence; each paragraph is split once."""
+
+    def __init__(self, text: str, article_id: str) -> None:
+        self._text, self._id = text, article_id
+        self._paragraphs: dict[int, list[tuple[int, int]]] = {}
+
+    def at(self, offset: int) -> Evidence:
+        """The sentence that holds the character at `offset`."""
+        begin = self._text.rfind("\n", 0, offset) + 1
+        if begin not in self._paragraphs:
+            stop = self._text.find("\n", offset)
+            spans = split(self._text, begin, len(self._text) if stop < 0 else stop)
+            self._paragraphs[begin] = list(spans)
+        spans_here = self._paragraphs[begin]
+        index = bisect_right(spans_here, (offset, len(self._text))) - 1
+        start, end = spans_here[index] if index >= 0 and offset < spans_here[index][1] else (offset, offset + 1)
+        return Evidence(self._id, self._text[start:end], start, end)
 
 
 def domain_of(office: str) -> str:

@@ -113,7 +113,7 @@ class Cast:
                 continue
             known = self._scene.known.named(person.name, country=person.country, at=self.article.published_at)
             if known is not None and not (person.office and known.office and known.office != person.office):
-                figure.person = replace(
+                told = replace(
                     person,
                     name=known.name if len(names.parts(known.name)) > len(names.parts(person.name)) else person.name,
                     title=person.title or known.title,
@@ -122,6 +122,7 @@ class Cast:
                     body=person.body or known.body,
                     gender=person.gender or known.gender,
                 )
+                self._scene.figures.inform(figure, told)
 
     def _dateline(self) -> str:
         """The country of the article's dateline, "" when it has none."""
