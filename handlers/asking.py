@@ -61,12 +61,10 @@ async def plain(talk: Talk) -> None:
 
 async def _answer(talk: Talk, question: Question) -> None:
     answer = await talk.desk.answers.ask(talk.where, talk.visitor, question)
-    heard = [talk.t("understood", what=answer.understood)] if answer.understood else []
+    heard = [answer.understood] if answer.understood else []
     if answer.suggestions:
-        heard.append(talk.t("did-you-mean", names=", ".join(answer.suggestions)))
-    parts = messages(answer.brief, talk.wording).parts
-    if heard:
-        parts = ("\n".join((*heard, "", parts[0])), *parts[1:])
+        heard.append(talk.wording.say("did-you-mean", names=", ".join(answer.suggestions)))
+    parts = messages(answer.brief, talk.wording, preface=". ".join(heard)).parts
     await talk.say(*parts, keyboard=_keyboard(talk, question, answer, 0))
 
 

@@ -115,7 +115,7 @@ def ledger_words(change: LedgerLine, lines: Lines) -> str:
     """One ledger line in words: "date: early June (1–10 Jun) → 10–15 Jun"."""
     say = lines.wording.say
     what = say(f"ledger-{change.change.replace(' ', '-')}")
-    if change.change in (Change.JOINED, Change.SPLIT, Change.REMOVED):
+    if change.change in (Change.JOINED, Change.SPLIT, Change.REMOVED, Change.UNDONE):
         return what
     was, now = (_worded(text, change.change, lines) for text in (change.was, change.now))
     if change.change is Change.FIRST_REPORT:

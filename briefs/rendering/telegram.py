@@ -15,7 +15,7 @@ from briefs.model.brief import Brief, Heading
 from briefs.model.subscriber import Length
 from briefs.rendering.layout import Block, Fit, blocks, trimmed
 from briefs.rendering.lines import Detail
-from briefs.rendering.pieces import Line, Piece, plain
+from briefs.rendering.pieces import Line, Piece, clean, plain
 from briefs.wording.wording import Wording
 
 VISIBLE: Final = 4_000
@@ -26,6 +26,7 @@ PARTS: Final = MappingProxyType({Length.SHORT: 1, Length.STANDARD: 2, Length.FUL
 BUSY: Final = 12
 """With more lines than this, a brief folds its later sections."""
 
+_PREFACE: Final = 400
 _FOLDED_WHEN_BUSY: Final = frozenset({Heading.LATER, Heading.CONFERENCES, Heading.HELD, Heading.NEWS})
 _FITS: Final = (
     Fit(),
@@ -43,31 +44,33 @@ class Messages:
     brief: Brief
 
 
-def messages(brief: Brief, wording: Wording) -> Messages:
+def messages(brief: Brief, wording: Wording, *, preface: str = "") -> Messages:
     """The brief as messages in Telegram's HTML: one screen on a quiet day, never more parts than `PARTS`.
 
-    What is too much is shortened step by step: quotes, then lines, then lines are left out and counted.
+    `preface` is plain text to stand before it, such as what a question was understood to ask. What is too much is
+    shortened step by step: quotes, then lines, then lines are left out and counted.
     """
     limit = PARTS[brief.request.length]
     fold = _FOLDED_WHEN_BUSY if len(brief.items) > BUSY else frozenset[Heading]()
+    before = [Block(((Piece(clean(preface, _PREFACE)),),))] if preface else []
     first = 1 if brief.request.length is Length.SHORT else 0
     for fit in _FITS[first:]:
-        parts = pack(blocks(brief, wording, fit, fold=fold), wording)
+        parts = pack([*before, *blocks(brief, wording, fit, fold=fold)], wording)
         if len(parts) <= limit:
             return Messages(tuple(parts), brief)
     low, high = 0, len(brief.items)
     while low < high:
         middle = (low + high + 1) // 2
-        if len(_tightest(trimmed(brief, middle), wording, fold)) <= limit:
+        if len(_tightest(before, trimmed(brief, middle), wording, fold)) <= limit:
             low = middle
         else:
             high = middle - 1
     told = trimmed(brief, low)
-    return Messages(tuple(_tightest(told, wording, fold)[:limit]), told)
+    return Messages(tuple(_tightest(before, told, wording, fold)[:limit]), told)
 
 
-def _tightest(brief: Brief, wording: Wording, fold: frozenset[Heading]) -> list[str]:
-    return pack(blocks(brief, wording, _FITS[-1], fold=fold), wording)
+def _tightest(before: list[Block], brief: Brief, wording: Wording, fold: frozenset[Heading]) -> list[str]:
+    return pack([*before, *blocks(brief, wording, _FITS[-1], fold=fold)], wording)
 
 
 def html(pieces: Iterable[Piece]) -> str:

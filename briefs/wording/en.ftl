@@ -67,7 +67,6 @@ was-place = place was { $place }
 was-place-open = place was not stated
 was-hedged = was “{ $words }”
 was-firm = was firm
-now-status = now { $status }
 corrected-from = corrected; was { $was }
 corrected = corrected
 removed = struck out by an editor
@@ -79,7 +78,6 @@ blank-host = host not stated
 blank-counterpart = counterpart not stated
 blank-place = place not stated
 blank-date = date not stated
-blank-zone = zone not stated
 blank-names = names not stated
 
 ## When
@@ -104,7 +102,6 @@ this-week = this week
 next-week = next week
 last-week = last week
 later-this-week = later this week
-earlier-this-week = earlier this week
 weekend = at the weekend
 week-of-month = { $n ->
     [1] first
@@ -142,7 +139,6 @@ sources = { $n ->
    *[other] { $n } sources
 }
 written = { $hour } { $zone }
-written-on = { $date }, { $hour } { $zone }
 next = next { $at }
 late = late: was due { $due }, tells what was known at { $hour }
 sources-read = { $n ->
@@ -186,6 +182,7 @@ ledger-correction = corrected
 ledger-revived = on again
 ledger-joined = joined with another entry by an editor
 ledger-split = split from another entry by an editor
+ledger-undone = an edit taken back by an editor
 ledger-removed = struck out by an editor
 firm = firm
 not-stated = not stated

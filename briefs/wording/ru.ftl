@@ -67,7 +67,6 @@ was-place = место было: { $place }
 was-place-open = место не называлось
 was-hedged = было «{ $words }»
 was-firm = было без оговорок
-now-status = теперь: { $status }
 corrected-from = исправлено; было: { $was }
 corrected = исправлено
 removed = вычеркнуто редактором
@@ -79,7 +78,6 @@ blank-host = принимающая сторона не названа
 blank-counterpart = собеседник не назван
 blank-place = место не указано
 blank-date = дата не указана
-blank-zone = часовой пояс не указан
 blank-names = имена не названы
 
 ## When
@@ -116,7 +114,6 @@ this-week = на этой неделе
 next-week = на следующей неделе
 last-week = на прошлой неделе
 later-this-week = позже на этой неделе
-earlier-this-week = ранее на этой неделе
 weekend = в выходные
 week-of-month = { $n ->
     [1] первая
@@ -155,7 +152,6 @@ sources = { $n ->
    *[other] { $n } источников
 }
 written = { $hour }, { $zone }
-written-on = { $date }, { $hour }, { $zone }
 next = следующая { $at }
 late = с опозданием: срок был { $due }, известное на { $hour }
 sources-read = { $n ->
@@ -198,6 +194,7 @@ ledger-correction = исправлено
 ledger-revived = снова в силе
 ledger-joined = объединено с другой записью редактором
 ledger-split = отделено от другой записи редактором
+ledger-undone = правка отменена редактором
 ledger-removed = вычеркнуто редактором
 firm = без оговорок
 not-stated = не указано
