@@ -186,6 +186,13 @@ class Outbox:
         self.finish(ids, State.GIVEN_UP, reason=reason, now=now)
         return len(ids)
 
+    def forget(self, subscriber_id: str) -> None:
+        """Delete everything that was ever owed to this subscriber, with what it said."""
+        with self._store.transaction():
+            owed = self._table.search(where("subscriber_id") == subscriber_id)
+            self._drop_letters(owed)
+            self._table.remove(doc_ids=[each.doc_id for each in owed])
+
     def release(self, subscriber_id: str, *, now: datetime) -> int:
         """Let go what a pause or quiet hours hold back; how many."""
         held = [each for each in self._open_of(subscriber_id) if each["state"] == State.PENDING.value]

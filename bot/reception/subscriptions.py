@@ -12,7 +12,8 @@ from tinydb import where as field
 from bot.clock import Clock
 from bot.config import BriefsConfig
 from bot.delivery.outbox import Outbox
-from bot.delivery.subscribers import find_subscriber, move, planned, save_subscriber
+from bot.delivery.slots import plan
+from bot.delivery.subscribers import find_subscriber, move
 from bot.store.api import Store, StoreRunner
 from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, RIGHTS, SUBSCRIBERS
 from briefs.errors import RequestError
@@ -65,9 +66,7 @@ class StoredSubscriptions:
                     subscribed_at=now,
                     subscribed_by=visitor.user_id,
                 )
-                subscriber = planned(subscriber, after=now)
-                save_subscriber(store, subscriber)
-                return subscriber, True
+                return plan(store, subscriber, now=now), True
 
         return await self.runner.run(work)
 
@@ -120,8 +119,7 @@ class StoredSubscriptions:
 
         def work(store: Store) -> Subscriber:
             with store.transaction():
-                subscriber = planned(replace(_known(store, where), paused_until=None), after=now)
-                save_subscriber(store, subscriber)
+                subscriber = plan(store, replace(_known(store, where), paused_until=None), now=now)
                 Outbox(store).release(subscriber.id, now=now)
                 return subscriber
 
@@ -137,7 +135,7 @@ class StoredSubscriptions:
                 if subscriber is None:
                     return
                 gone = replace(subscriber, active=False, inactive_reason=reason)
-                save_subscriber(store, planned(gone, after=now))
+                plan(store, gone, now=now)
                 Outbox(store).withdraw(subscriber.id, reason=reason, now=now)
 
         await self.runner.run(work)
@@ -168,7 +166,7 @@ class StoredSubscriptions:
         def work(store: Store) -> None:
             with store.transaction():
                 store.table(SUBSCRIBERS).remove(field("id") == where.subscriber_id)
-                store.table(DELIVERIES).remove(field("subscriber_id") == where.subscriber_id)
+                Outbox(store).forget(where.subscriber_id)
                 if where.kind == "private":
                     store.table(CONVERSATIONS).remove(field("user_id") == visitor.user_id)
                     store.table(CORRECTIONS).remove(field("reporter_id") == visitor.user_id)
@@ -181,9 +179,7 @@ class StoredSubscriptions:
 
         def work(store: Store) -> Subscriber:
             with store.transaction():
-                subscriber = planned(change(_known(store, where)), after=now)
-                save_subscriber(store, subscriber)
-                return subscriber
+                return plan(store, change(_known(store, where)), now=now)
 
         return await self.runner.run(work)
 
