@@ -175,14 +175,14 @@ def stretch(r: Reader, i: int) -> Parsed | None:
         count, k = number
     else:
         unit = r.unit(j + 1)
+        if unit and r.word(j + 1).endswith("s"):
+            return Stretch(None, unit, forward, "few"), j + 2
         if unit in ("decade", "century") and word in ("past", "last"):
             return Stretch(1, unit, forward=False), j + 2
         if word == "past" and r.word(i) == "this" and (unit == "weekend" or r.weekday(j + 1)):
             return None
         if word == "past" and unit in PERIOD_UNITS | DAY_UNITS:
             return Stretch(1, unit, forward=False), j + 2
-        if unit and r.word(j + 1).endswith("s"):
-            return Stretch(None, unit, forward, "few"), j + 2
         if j > i and word in ("last", "next") and unit in ("week", "month", "year", "fortnight"):
             return Stretch(1, unit, forward=forward, kind="within"), j + 2
         if word == "next" and unit == "fortnight":
