@@ -28,7 +28,7 @@ from bot.ingesting.archive import (
     reference_of,
 )
 from bot.ingesting.kinship import drop_old_prints
-from bot.ingesting.reader import NO_MODEL, ArticleReader
+from bot.ingesting.reader import MOST_PEOPLE, NO_MODEL, ArticleReader
 from bot.ingesting.shelf import StoredShelf
 from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
 from bot.store.api import Store, StoreRunner
@@ -65,8 +65,8 @@ class Ingestor:
         self._slots = asyncio.Semaphore(_AT_ONCE)
 
     async def start(self) -> None:
-        """Tell the reader whom the store knows."""
-        self._reader.learn(await self._store.run(known_people))
+        """Tell the reader whom the store has seen last."""
+        self._reader.learn(await self._store.run(lambda store: known_people(store, most=MOST_PEOPLE)))
 
     async def ingest(self, content: bytes, origin: Origin) -> list[Receipt]:
         """The articles in bytes, each with what became of it; bytes that cannot be read give one refusal."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from briefs.errors import ModelMissing
@@ -18,6 +19,12 @@ from briefs.sources.batch import Batch, Origin
 from briefs.sources.recognise import recognise
 
 T = TypeVar("T")
+
+MOST_PEOPLE = 4000
+"""People and offices that readers know, those seen last; the store keeps all."""
+
+_NEWS_SHARE = 500
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 NO_MODEL = "no language model"
 FAILED = "reading it failed"
@@ -55,6 +62,7 @@ class BlockingReader:
         self._model: Model | None = None
         self._off = False
         self._whoswho = WhosWho()
+        self._news: list[Person] = []
 
     def load(self) -> str:
         """Load the model now; why reading is off, "" when it is on."""
@@ -83,9 +91,14 @@ class BlockingReader:
 
     def learn(self, people: Iterable[Person]) -> None:
         """See `ArticleReader.learn`."""
-        people = tuple(people)
-        if people:
-            self._whoswho = self._whoswho.with_people(people)
+        self._news += people
+        # Building the who's who anew costs as much as it holds: done the less often the more it holds.
+        if len(self._news) > len(self._whoswho) // _NEWS_SHARE:
+            merged = self._whoswho.with_people(self._news)
+            if len(merged) > 2 * MOST_PEOPLE:
+                seen = sorted(merged, key=lambda person: person.seen_at or _EVER)
+                merged = WhosWho(tuple(seen[-MOST_PEOPLE:]))
+            self._whoswho, self._news = merged, []
 
 
 class ThreadReader:

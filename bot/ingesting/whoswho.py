@@ -9,7 +9,7 @@ from typing import Any
 from tinydb import where
 
 from bot.store.api import Store
-from bot.store.documents import decode, encode
+from bot.store.documents import decode, encode, instant
 from bot.store.schema import PEOPLE
 from briefs.model.reading import Person
 from briefs.reading import names
@@ -17,9 +17,10 @@ from briefs.reading import names
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def known_people(store: Store) -> list[Person]:
-    """All records, the earliest and the latest of each."""
-    return [decode(Person, record) for document in store.table(PEOPLE) for record in document["records"]]
+def known_people(store: Store, *, most: int) -> list[Person]:
+    """The records of the `most` people and offices that were seen last, the earliest and the latest of each."""
+    seen = store.table(PEOPLE).find(order="seen_utc", descending=True, limit=most)
+    return [decode(Person, record) for document in seen for record in document["records"]]
 
 
 def learn_people(store: Store, people: Iterable[Person]) -> list[Person]:
@@ -38,8 +39,7 @@ def learn_people(store: Store, people: Iterable[Person]) -> list[Person]:
             "key": key,
             "name": person.name,
             "surname": names.sounded(names.family(person.name, person.country)),
-            "records": [encode(record) for record in records],
-            "articles": sorted({record.evidence.article_id for record in records if record.evidence}),
+            **_rests_on(records),
         }
         table.upsert(document, where("key") == key)
     return new
@@ -52,13 +52,18 @@ def unlearn_article(store: Store, article_id: str) -> None:
         records = [decode(Person, record) for record in document["records"]]
         kept = [record for record in records if not record.evidence or record.evidence.article_id != article_id]
         if kept:
-            fields = {
-                "records": [encode(record) for record in kept],
-                "articles": sorted({record.evidence.article_id for record in kept if record.evidence}),
-            }
-            table.update(fields, doc_ids=[document.doc_id])
+            table.update(_rests_on(kept), doc_ids=[document.doc_id])
         else:
             table.remove(doc_ids=[document.doc_id])
+
+
+def _rests_on(records: list[Person]) -> dict[str, Any]:
+    seen_at = records[-1].seen_at
+    return {
+        "records": [encode(record) for record in records],
+        "seen_utc": instant(seen_at) if seen_at else None,
+        "articles": sorted({record.evidence.article_id for record in records if record.evidence}),
+    }
 
 
 def _first_and_last(records: list[Person]) -> list[Person]:

@@ -62,7 +62,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("revision"),
     ),
     DEPARTED: (Index("id", unique=True), Index("revision")),
-    PEOPLE: (Index("key", unique=True), Index("surname"), Index("articles", many=True)),
+    PEOPLE: (Index("key", unique=True), Index("surname"), Index("seen_utc"), Index("articles", many=True)),
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (
         Index("key", unique=True),
