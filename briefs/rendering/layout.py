@@ -159,12 +159,11 @@ def _status(brief: Brief, when: When) -> Iterator[str]:
         yield say("late", due=told, hour=clock(at))
     yield say("written", hour=clock(at), zone=when.wording.zone(request.timezone))
     cited = len({article.source or article.article_id for article in brief.citations if article.article_id})
-    if brief.empty or request.sources_failing or not cited:
-        if request.sources_read or request.sources_failing:
-            yield say("sources-read", n=request.sources_read)
-        if request.sources_failing:
-            yield say("sources-failing", n=request.sources_failing)
-    if cited:
+    if request.sources_failing or (request.sources_read and not cited):
+        yield say("sources-read", n=request.sources_read)
+    if request.sources_failing:
+        yield say("sources-failing", n=request.sources_failing)
+    elif cited:
         yield say("sources", n=cited)
     if request.next_at is not None:
         due = request.next_at.astimezone(zone)

@@ -224,7 +224,7 @@ class Lines:
         say, was = self.wording.say, clean(change.was)
         match change.change:
             case Change.STATUS:
-                return say("was-status", status=self.status(was)) if was else ""
+                return say("was-status", status=self.status(was)) if was not in ("", Status.PLANNED) else ""
             case Change.WINDOW:
                 return self._was_window(was)
             case Change.PLACE:
@@ -234,7 +234,7 @@ class Lines:
             case Change.REVIVED:
                 return say("revived")
             case Change.REMOVED:
-                return say("removed")
+                return say("removed") if entry.removed else say("restored")
             case Change.CORRECTION:
                 return say("corrected-from", was=self.value(was)) if was else say("corrected")
             case _:

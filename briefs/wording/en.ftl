@@ -69,6 +69,7 @@ was-hedged = was “{ $words }”
 was-firm = was firm
 corrected-from = corrected; was { $was }
 corrected = corrected
+restored = put back by an editor
 removed = struck out by an editor
 revived = on again
 
@@ -148,7 +149,7 @@ sources-read = { $n ->
 sources-failing = { $n } failing
 empty-new = Nothing new: no new entries
 empty-asked = Nothing found
-empty-agenda = The agenda is empty: nothing has been read yet
+empty-agenda = The agenda is empty so far
 nothing-found = { $word }: nothing found
 unread = { $n ->
     [one] { $n } article

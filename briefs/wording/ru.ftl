@@ -69,6 +69,7 @@ was-hedged = было «{ $words }»
 was-firm = было без оговорок
 corrected-from = исправлено; было: { $was }
 corrected = исправлено
+restored = возвращено редактором
 removed = вычеркнуто редактором
 revived = снова в силе
 
@@ -162,7 +163,7 @@ sources-read = { $n ->
 sources-failing = с ошибкой: { $n }
 empty-new = Нового нет: новых записей нет
 empty-asked = Ничего не найдено
-empty-agenda = Повестка пуста: ещё ничего не прочитано
+empty-agenda = Повестка пока пуста
 nothing-found = { $word }: ничего не найдено
 unread = { $n ->
     [one] { $n } статья сохранена, не прочитана
