@@ -18,6 +18,23 @@ _STATES = frozenset(
     {"countries", "nations", "states", "capitals", "neighbours", "neighbors", "powers", "superpowers", "governments"}
 )
 _RELATIVE = re.compile(r",? who(?:se)?\b(?!.*[,;])")
+_DISTANT = 0.8
+"""How much less each sentence back a group counts for a plural."""
+
+_BODILY = frozenset(
+    {
+        "armies",
+        "delegations",
+        "administrations",
+        "camps",
+        "teams",
+        "boards",
+        "companies",
+        "firms",
+        "unions",
+        "organisations",
+    }
+)
 _FAR = 60
 """Sentences back to which a count of three or more still finds its group."""
 
@@ -47,13 +64,13 @@ def _clause_subject(phrase: Phrase, scene: Scene) -> str:
 
 def _they(phrase: Phrase, scene: Scene) -> list[Participant]:
     here = scene.sentence(phrase.start)
-    for group in scene.trail.groups(here, back=3):
+    for _, group in scene.trail.groups(here, back=3):
         if len({who.sort is Sort.PERSON for who in group}) == 1:
             return group
-    for some in scene.trail.by_sentence(here, is_person, back=2):
+    for _, some in scene.trail.by_sentence(here, is_person, back=2):
         if len(some) > 1:
             return some if len(some) == 2 else []
-    for some in scene.trail.by_sentence(here, lambda who: not is_person(who), back=1):
+    for _, some in scene.trail.by_sentence(here, lambda who: not is_person(who), back=1):
         if len(some) == 2:
             return some
     return []
@@ -91,14 +108,35 @@ def _people_of(phrase: Phrase, scene: Scene, *, strict: bool) -> Callable[[Parti
 
 
 def taken_up(phrase: Phrase, scene: Scene, fits: Callable[[Participant], bool], want: int) -> list[Participant]:
-    """The `want` parties a plural takes up: a group of that size, a sentence with just them, or who stands out."""
+    """The `want` parties a plural takes up.
+
+    Candidates are the groups and sentences of just so many, and the `want` that the article names most; the nearer and
+    the more often named win. Else whoever stands out.
+    """
     here = scene.sentence(phrase.start)
-    for group in scene.trail.groups(here, back=_FAR if want > 2 else 4):
-        if len(group) == want and all(fits(who) for who in group):
-            return group
-    for some in scene.trail.by_sentence(here, fits):
-        if len(some) == want:
-            return some
+    counts = scene.trail.counts(fits)
+    found: dict[tuple[str, ...], tuple[float, list[Participant]]] = {}
+
+    def propose(members: list[Participant], distance: int) -> None:
+        if len(members) != want or not all(fits(who) for who in members):
+            return
+        often = min(counts.get(who.name, 1) for who in members)
+        key = tuple(sorted(who.name for who in members))
+        score = often**0.5 * _DISTANT**distance
+        if score > found.get(key, (0.0, members))[0]:
+            found[key] = (score, members)
+
+    far = _FAR if want > 2 else 6
+    for distance, group in scene.trail.groups(here, back=far):
+        propose(group, distance)
+    for distance, some in scene.trail.by_sentence(here, fits, back=6):
+        propose(some, distance)
+    ordered = sorted(counts, key=lambda name: -counts[name])
+    if len(ordered) > want and counts[ordered[want - 1]] >= 2 * counts[ordered[want]]:
+        propose([who for name in ordered[:want] if (who := scene.trail.last_of(lambda w, n=name: w.name == n))], 3)
+    best = sorted(found.values(), key=lambda pair: -pair[0])
+    if best:
+        return best[0][1] if len(best) == 1 or best[0][0] > best[1][0] else []
     ranked = scene.ranked(phrase.start, lambda who: float(fits(who)))
     return [who for _, who in reversed(ranked[:want])] if clear(ranked, want) else []
 
@@ -117,4 +155,4 @@ def _sides(phrase: Phrase, scene: Scene) -> list[Participant]:
     countries = list(dict.fromkeys(who.country for who in people if who.country))
     if states:
         return [party(each) for each in countries] if len(countries) == want else []
-    return people
+    return people if noun not in _BODILY else []

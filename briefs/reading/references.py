@@ -149,7 +149,8 @@ class Cast:
 
     def _note(self, phrase: Phrase, mention: Mention) -> None:
         """Leave a trace of a mention for what takes it up later."""
-        if not mention.who or not mention.sure or (phrase.attributive and phrase.shape is Shape.PARTY):
+        full = phrase.shape is Shape.NAME and " " in phrase.names[0]
+        if not mention.who or not (mention.sure or full) or (phrase.attributive and phrase.shape is Shape.PARTY):
             return
         sentence = self._scene.sentence(phrase.start)
         last = self._mentions[-1] if self._mentions else None

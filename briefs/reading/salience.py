@@ -6,6 +6,7 @@ back counts half (ADR 0017).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from briefs.model.reading import Participant, Sort
 
 LOOK_BACK = 4
 """Sentences in which a pronoun or plural may find what it takes up."""
+
+MOST = 400
+"""Traces counted to tell whom a text is about."""
 
 _OBJECT, _DECAY, _REPEATED = 0.7, 0.5, 0.3
 
@@ -71,22 +75,27 @@ class Trail:
             whom.setdefault(name, trace.who)
         return sorted(((score, whom[name]) for name, score in scores.items()), key=lambda pair: -pair[0])
 
-    def groups(self, here: int, *, back: int = LOOK_BACK) -> list[list[Participant]]:
-        """Coordinated or plural mentions ("A and B", "the two leaders"), the latest first."""
-        groups: dict[int, list[Participant]] = {}
+    def counts(self, fits: Callable[[Participant], bool]) -> dict[str, int]:
+        """How often each party that fits was mentioned lately, in a text of ordinary length in all of it."""
+        return dict(Counter(trace.who.name for trace in self._traces[-MOST:] if fits(trace.who)))
+
+    def groups(self, here: int, *, back: int = LOOK_BACK) -> list[tuple[int, list[Participant]]]:
+        """Coordinated or plural mentions ("A and B", "the two leaders"), the latest first, with sentences back."""
+        groups: dict[int, tuple[int, list[Participant]]] = {}
         for trace in self.recent(here, back=back):
-            groups.setdefault(trace.group, []).insert(0, trace.who)
-        return [distinct(group) for group in groups.values() if len(distinct(group)) > 1]
+            groups.setdefault(trace.group, (here - trace.sentence, []))[1].insert(0, trace.who)
+        told = [(distance, distinct(group)) for distance, group in groups.values()]
+        return [(distance, group) for distance, group in told if len(group) > 1]
 
     def by_sentence(
         self, here: int, fits: Callable[[Participant], bool], *, back: int = LOOK_BACK
-    ) -> list[list[Participant]]:
-        """The distinct parties of each recent sentence that fit, the latest sentence first."""
+    ) -> list[tuple[int, list[Participant]]]:
+        """The distinct parties of each recent sentence that fit, the latest first, with sentences back."""
         sentences: dict[int, list[Participant]] = {}
         for trace in self.recent(here, back=back):
             if fits(trace.who):
                 sentences.setdefault(trace.sentence, []).insert(0, trace.who)
-        return [distinct(some) for some in sentences.values()]
+        return [(here - number, distinct(some)) for number, some in sentences.items()]
 
 
 def distinct(some: Iterable[Participant]) -> list[Participant]:
