@@ -133,7 +133,7 @@ def taken_up(phrase: Phrase, scene: Scene, fits: Callable[[Participant], bool], 
         propose(some, distance)
     ordered = sorted(counts, key=lambda name: -counts[name])
     if len(ordered) > want and counts[ordered[want - 1]] >= 2 * counts[ordered[want]]:
-        propose([who for name in ordered[:want] if (who := scene.trail.last_of(lambda w, n=name: w.name == n))], 3)
+        propose([scene.figures.told(name) for name in ordered[:want] if scene.figures.called(name)], 3)
     best = sorted(found.values(), key=lambda pair: -pair[0])
     if best:
         return best[0][1] if len(best) == 1 or best[0][0] > best[1][0] else []

@@ -74,6 +74,11 @@ class Figures:
         """The figure of exactly this name."""
         return self._by_name.get(name)
 
+    def told(self, name: str) -> Participant:
+        """The participant of exactly this name, also when it is no figure."""
+        figure = self._by_name.get(name)
+        return figure.participant if figure is not None else Participant(name)
+
     def named(
         self, name: str, *, country: str = "", gender: str = "", office: Office | None = None, honorific: str = ""
     ) -> Figure | None:
