@@ -40,12 +40,15 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
     try:
         config = load_config(None, bot_settings(simulator, folder))
         starts = f"{arguments.clock:%d %B %Y %H:%M}"
-        _announce(f"open {simulator.base_url}/ in your browser; the clock there starts at {starts}")
+        invitation = f"open {simulator.base_url}/ in your browser; the clock there started at {starts}"
 
         async def feed(ingestor: Ingestor) -> None:
+            invited = False
             async for due in due_samples(clock):
-                for sample in due:
-                    await ingestor.ingest(sample.line, Origin("samples.jsonl"))
+                await ingestor.ingest(b"\n".join(sample.line for sample in due), Origin("samples.jsonl"))
+                if not invited:
+                    _announce(invitation)
+                invited = True
 
         await run_bot(config, clock, feeders=(feed,), announce=_announce)
     finally:
