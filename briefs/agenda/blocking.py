@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefs.agenda.correcting import corrected
+from briefs.agenda.folding import DROPPED
 from briefs.agenda.names import INSTITUTIONS, acronyms, party_key, person_parts, place_parts, telling_words, told_names
 from briefs.model.agenda import AgendaEntry, Contribution, Correction
 from briefs.model.reading import Entry, Kind, Participant, Sort, Status
@@ -102,7 +103,7 @@ def _reach(entry: Entry) -> frozenset[str]:
 
 def _loose(entry: Entry) -> bool:
     """Whether other dates may still be told of the event."""
-    return bool(entry.hedge) or entry.status is Status.POSTPONED
+    return bool(entry.hedge) or entry.status in DROPPED
 
 
 def _days(window: Window, *, margin: timedelta = timedelta()) -> list[str]:
@@ -131,7 +132,7 @@ def _words(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if entry.kind is Kind.CONFERENCE:
         words |= {party_key(participant.name) for participant in entry.participants[:_FEW_PARTICIPANTS]}
     words = words - INSTITUTIONS or words
-    few = [one - INSTITUTIONS for one in telling]
+    few = [{word for word in one if not word.isdigit()} - INSTITUTIONS for one in telling]
     alone = {word for one in few if len(one) == 1 for word in one}
     if not all(few):
         alone = words

@@ -28,6 +28,8 @@ from briefs.agenda.timing import timing
 from briefs.model.agenda import Contribution
 from briefs.model.reading import Entry, Kind, Participant
 
+_AKIN = 0.05
+"""Names that share a word and differ in others: one event only in one city on one day."""
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT, Kind.TALKS})
 _ASSEMBLIES = frozenset({Kind.CONFERENCE, Kind.TALKS})
 
@@ -129,13 +131,17 @@ def _travels_alone(participants: Sequence[Participant], place: str) -> bool:
 
 
 def _by_name(entry: Entry, state: State, named: float, who: int, when: float) -> float:
+    """Kinship by the conference's name; a name that tells little needs the same city or somebody who takes part."""
+    present = any(same_participant(one, other) for one in entry.participants for other in state.participants)
     if named >= 0.6:
         return 1.5 + named + min(who, 3) / 6
     if not (Kind.CONFERENCE is entry.kind and Kind.CONFERENCE in state.kinds):
         return 0.0
     same_spot = bool(entry.place and state.place) and place_parts(entry.place)[:1] == place_parts(state.place)[:1]
-    if named > 0 and (who >= 1 or same_spot) and when >= 1.0:
+    if named > _AKIN and (present or same_spot) and when >= 1.0:
         return 1.0 + named + min(who, 3) / 6
+    if named == _AKIN and same_spot and when >= 3.0:
+        return 1.0
     elsewhere = bool(entry.place and state.place) and not _fits(entry.place, state.place)
     if who >= 2 and who == min(len(entry.participants), len(state.participants)) and when >= 3.0 and not elsewhere:
         return 1.0
@@ -153,8 +159,9 @@ def name_kinship(entry: Entry, state: State) -> float:
     context = _context(state.topic, *(place for _, place, _ in state.placings))
     known = frozenset().union(*(telling_words(name) for name in state.names))
     entry_context = _context(entry.topic, entry.place)
+    ours = [name for name in state.names if not telling_words(name) <= INSTITUTIONS] or state.names
     for name in theirs:
-        for other in state.names:
+        for other in ours:
             best = max(best, _two_names(name, other, known, context, entry_context))
     return best
 
@@ -172,15 +179,17 @@ def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[
     if _abbreviates(one, other) or _abbreviates(two, name):
         return 0.9
     common = one & two
-    if common and one <= two | known | context:
-        return 0.8
-    if two <= one | mine:
-        return 0.6 if types(name) & types(other) else 0.4
     if len(common) / len(one | two) > 0.5:
-        return 0.7
-    if one <= known | context and two <= one | known | mine:
+        return 0.8
+    alike = bool(types(name) & types(other) or levels(name) & levels(other)) or len(common) > 1
+    proper = not types(name)
+    if (alike or proper) and {word for word in one if not word.isdigit()} <= two | known | context:
+        return 0.8 if common else 0.7
+    if alike and two <= one | mine:
+        return 0.6 if common else 0.5
+    if alike and one <= known | context | mine and two <= one | known | mine:
         return 0.5
-    return 0.0
+    return _AKIN if common else 0.0
 
 
 def _abbreviates(short: frozenset[str], full: str) -> bool:

@@ -28,9 +28,9 @@ GENERIC_WORDS = frozenset(
         *("conference", "conferences", "summit", "summits", "meeting", "meetings", "talks", "session", "sessions"),
         *("congress", "forum", "ministerial", "gathering", "assembly", "round", "event", "negotiations", "dialogue"),
         *("international", "annual", "special", "extraordinary", "emergency", "informal", "formal", "next", "new"),
-        *("planned", "proposed", "long", "awaited", "promised", "regular", "year", "years", "spring", "autumn"),
-        *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-        *("november", "december", "day", "two", "three"),
+        *("leaders", "leader", "heads", "planned", "proposed", "long", "awaited", "promised", "regular", "full"),
+        *("year", "years", "spring", "autumn", "day", "two", "three", "january", "february", "march", "april", "may"),
+        *("june", "july", "august", "september", "october", "november", "december"),
     }
 )
 INSTITUTIONS = frozenset(

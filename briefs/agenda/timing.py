@@ -12,6 +12,7 @@ from briefs.model.window import Precision, Window
 _DAY = timedelta(days=1)
 _RECENT = timedelta(days=31)
 _SLIP_BY_NAME = timedelta(days=75)
+_TRIED_AGAIN = timedelta(days=14)
 _SLIP_BY_PAIR = timedelta(days=21)
 _FUTURE = frozenset({Status.PLANNED, Status.PROPOSED})
 
@@ -127,6 +128,8 @@ def _disjoint(contribution: Contribution, theirs: Window, state: State, *, named
     unsure = bool(state.hedge) or state.status is Status.POSTPONED
     if entry.status in _FUTURE and unsure and gap <= reach:
         return 0.8
+    if entry.status in _FUTURE and state.status in DROPPED and gap <= _TRIED_AGAIN:
+        return 0.7
     return None
 
 
