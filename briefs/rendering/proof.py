@@ -9,6 +9,7 @@ from itertools import groupby
 from briefs.model.agenda import AgendaEntry, Change, Contribution, LedgerLine
 from briefs.model.brief import Heading
 from briefs.model.reading import Kind, Participant
+from briefs.model.window import Window
 from briefs.rendering.layout import Block, citation, web_address
 from briefs.rendering.lines import Detail, Lines
 from briefs.rendering.names import Names
@@ -127,7 +128,7 @@ def _worded(text: str, change: Change, lines: Lines) -> str:
     say = lines.wording.say
     if change is Change.CERTAINTY:
         return say("quoted", words=clean(text)) if text else say("firm")
-    if not text:
+    if not text or text == Window().iso():
         return say("not-stated")
     if change is Change.PARTICIPANTS:
         return ", ".join(clean(lines.wording.country(name.strip())) for name in text.split(","))
