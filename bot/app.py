@@ -121,6 +121,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             telegram=config.telegram,
             token=token,
             settings=config.delivery,
+            editions=editions,
             timezone=config.briefs.timezone,
         )
         desk = Desk(

@@ -37,6 +37,17 @@ class Editions:
         self._refresh(store)
         return self._entries.get(entry_id)
 
+    def revision(self, store: Store) -> int:
+        """The number of the agenda's last change, as stored now."""
+        self._refresh(store)
+        return self._revision
+
+    def changed_since(self, store: Store, revision: int) -> tuple[AgendaEntry, ...]:
+        """The entries that stand and were changed after that revision."""
+        self._refresh(store)
+        changed = store.table(ENTRIES).search(where("revision") > revision)
+        return tuple(self._entries[each["id"]] for each in changed if each["id"] in self._entries)
+
     def edition(self, store: Store, *, at: datetime, timezone: str) -> Edition:
         """The edition for readers in `timezone` within the minute of `at`. RequestError for an unknown zone."""
         self._refresh(store)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery.closing import Notices
-from bot.delivery.deliveries import Delivery, Kind, State
+from bot.delivery.deliveries import WATCH, Delivery, Kind, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscribers import subscriber_document
@@ -100,11 +100,13 @@ def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime
     if delivery.expires_at is not None and delivery.expires_at < now:
         outbox.finish([delivery.id], State.GIVEN_UP, reason="too late", now=now)
         return None
-    if delivery.kind is Kind.BRIEF and not begun:
+    if (delivery.kind is Kind.BRIEF or delivery.edition == WATCH) and not begun:
         folded = outbox.fold(delivery, now=now)
         if folded is None:
             return None
         delivery = folded
+    if delivery.kind is Kind.BRIEF:
+        outbox.fold_alerts(delivery, now=now)
     letter = outbox.letter(delivery)
     if letter is None:
         late = now - delivery.ready_at > LATE_AFTER

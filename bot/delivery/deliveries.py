@@ -55,6 +55,8 @@ class State(StrEnum):
 
 
 OPEN = (State.PENDING, State.SENDING)
+WATCH = "watch"
+"""The edition of alerts for watches."""
 
 
 @dataclass(frozen=True, slots=True)

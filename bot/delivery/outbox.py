@@ -15,7 +15,7 @@ from typing import Literal
 from tinydb import where
 from tinydb.table import Document
 
-from bot.delivery.deliveries import OPEN, Delivery, Kind, NewDelivery, State, place, read_delivery
+from bot.delivery.deliveries import OPEN, WATCH, Delivery, Kind, NewDelivery, State, place, read_delivery
 from bot.delivery.letters import Letter, read_letter, write_letter
 from bot.delivery.turns import Priority
 from bot.store.api import Store
@@ -161,23 +161,39 @@ class Outbox:
         self._table.replace(closing)
 
     def fold(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
-        """Let the newest of a subscriber's unbegun briefs tell what all of them would have.
+        """Let the newest of a subscriber's unbegun deliveries of one edition tell what all of them would have.
 
-        Returns the delivery to go on with; None when `delivery` itself was folded into a newer one.
+        Returns the delivery to go on with; None when `delivery` itself is told by a newer one.
         """
-        owed = [
-            each
-            for each in map(read_delivery, self._open_of(delivery.subscriber_id))
-            if each.kind is Kind.BRIEF and each.state is State.PENDING and not each.cursor and not each.unknowns
-        ]
-        if len(owed) < 2:
+        owed = self._unbegun(delivery.subscriber_id, delivery.edition)
+        if all(each.doc_id != delivery.id for each in owed):
+            return None
+        if len(owed) == 1:
             return delivery
-        newest = max(owed, key=lambda each: (each.due_at, each.id))
-        older = [each for each in owed if each.id != newest.id]
-        covers = dict.fromkeys(slot for each in sorted(owed, key=lambda each: each.due_at) for slot in each.covers)
-        self.finish([each.id for each in older], State.FOLDED, reason=f"told by {newest.slot}", now=now)
-        self._table.update({"covers": list(covers)}, doc_ids=[newest.id])
-        return self.get(newest.id) if newest.id == delivery.id else None
+        owed.sort(key=lambda each: (each["due_at"], each.doc_id))
+        newest = owed[-1]
+        newest["covers"] = list(dict.fromkeys(slot for each in owed for slot in each["covers"]))
+        newest["slots"] = sum(each["slots"] for each in owed)
+        if "events" in newest["payload"]:
+            newest["payload"]["events"] = [event for each in owed for event in each["payload"]["events"]]
+        self.finish([each.doc_id for each in owed[:-1]], State.FOLDED, reason=f"told by {newest['slot']}", now=now)
+        self._table.replace([newest])
+        return read_delivery(newest) if newest.doc_id == delivery.id else None
+
+    def fold_alerts(self, brief: Delivery, *, now: datetime) -> None:
+        """Let a brief tell what the subscriber's unbegun alerts for watches would have."""
+        alerts = self._unbegun(brief.subscriber_id, WATCH)
+        self.finish([each.doc_id for each in alerts], State.FOLDED, reason=f"told by {brief.slot}", now=now)
+
+    def _unbegun(self, subscriber_id: str, edition: str) -> list[Document]:
+        return [
+            each
+            for each in self._open_of(subscriber_id)
+            if each["edition"] == edition
+            and each["state"] == State.PENDING.value
+            and not each["cursor"]
+            and not each["unknowns"]
+        ]
 
     def withdraw(self, subscriber_id: str, *, reason: str, now: datetime, replies: bool = False) -> int:
         """Owe this subscriber nothing more (but replies, unless `replies`); how many were open."""

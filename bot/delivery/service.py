@@ -25,6 +25,7 @@ from telegram.ext import Application, Defaults
 
 from bot.clock import Clock
 from bot.config import DeliveryConfig, TelegramConfig
+from bot.delivery.alerts import Alerts, forget_old
 from bot.delivery.composing import Composer
 from bot.delivery.deliveries import Kind, NewDelivery
 from bot.delivery.figures import Figures
@@ -43,6 +44,7 @@ from bot.delivery.ticking import Tick, Timetable
 from bot.delivery.transport import TelegramTransport
 from bot.delivery.turns import Turns
 from bot.delivery.voice import OutboxVoice
+from bot.editions import Editions
 from bot.store.api import Store, StoreRunner
 
 log = logging.getLogger("attache.delivery")
@@ -52,6 +54,7 @@ _CONNECTIONS_A_SECOND = 0.4
 _FEWEST, _MOST = 4, 32
 _COMPACT_EVERY = timedelta(hours=1)
 _WATCH_EVERY = timedelta(minutes=1)
+_ALERTS_EVERY = timedelta(seconds=20)
 _ALARM_OF_USE_FOR = timedelta(hours=12)
 
 
@@ -93,6 +96,7 @@ class Delivery:
         telegram: TelegramConfig,
         token: str,
         settings: DeliveryConfig,
+        editions: Editions | None = None,
         timezone: str = "UTC",
         policy: Policy | None = None,
     ) -> None:
@@ -127,6 +131,7 @@ class Delivery:
             enqueued=self.wake,
         )
         self._tick = Tick(runner=runner, clock=clock, enqueued=self.wake, grace=self._grace)
+        self._alerts = Alerts(runner=runner, clock=clock, editions=editions) if editions else None
         self._timetable = Timetable()
 
     def wake(self) -> None:
@@ -144,6 +149,8 @@ class Delivery:
         self._timetable.every(timedelta(seconds=self._settings.tick_seconds), self._tick, name="tick")
         self._timetable.every(_COMPACT_EVERY, self._compact, name="compaction of the outbox")
         self._timetable.every(_WATCH_EVERY, self.watch, name="watch for silence")
+        if self._alerts is not None:
+            self._timetable.every(_ALERTS_EVERY, self._alerts.look, name="alerts")
         self._timetable.start()
         if recovered.to_repeat or recovered.unknown:
             log.warning("in flight at the last stop: %d to repeat, %d unknown", recovered.to_repeat, recovered.unknown)
@@ -194,6 +201,7 @@ class Delivery:
         before = self.clock.now() - timedelta(days=self._settings.keep_days)
         while await self.runner.run(lambda store: Outbox(store).compact(before=before)):
             pass
+        await self.runner.run(lambda store: forget_old(store, before=before))
         await self.inbox.compact()
 
     async def watch(self) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from html import escape
 
 from tinydb.table import Document
 
-from bot.delivery.deliveries import Delivery
+from bot.delivery.deliveries import WATCH, Delivery
 from bot.delivery.letters import Letter, Part, letter_of
 from bot.editions import Editions
 from bot.reception.telling import ask_request, state_of_sources
 from bot.store.api import Store
 from bot.store.schema import DELIVERIES
 from briefs.composing.compose import compose_from
+from briefs.composing.edition import Edition
 from briefs.model.brief import BriefRequest
-from briefs.model.subscriber import Subscriber
+from briefs.model.subscriber import Length, Subscriber
 from briefs.rendering.telegram import messages
 from handlers.desk import Message, Question
 from handlers.keyboards import brief_keyboard
@@ -55,6 +57,8 @@ class AgendaComposer:
             sources_failing=failing,
             unread=unread,
         )
+        if delivery.edition == WATCH:
+            return self._alert(store, delivery, subscriber, request)
         question = delivery.payload.get("question")
         if question is not None:
             request = ask_request(request, Question(str(question)), edition).request
@@ -74,6 +78,29 @@ class AgendaComposer:
         store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
         message = Message(told.parts, keyboard=brief_keyboard(wording, str(delivery.id)))
         return letter_of(message, told_until=None if question is not None else now)
+
+    def _alert(self, store: Store, delivery: Delivery, subscriber: Subscriber | None, request: BriefRequest) -> Letter:
+        """What happened to entries that this subscriber follows, as a brief of them alone; they stay news for it."""
+        events = delivery.payload["events"]
+        muted = subscriber.muted if subscriber else ()
+        ids = dict.fromkeys(event["entry"] for event in events if event["entry"] not in muted)
+        entries = [entry for entry in (self.editions.find(store, each) for each in ids) if entry is not None]
+        if not entries or subscriber is None:
+            return Letter(())
+        edition = Edition.at_zone(entries, at=request.at, timezone=request.timezone)
+        day_ago = request.at - timedelta(days=1)
+        since = max(subscriber.last_brief_at or day_ago, day_ago)
+        brief = compose_from(edition, replace(request, since=since, length=Length.FULL))
+        if brief.empty:
+            brief = compose_from(edition, replace(request, since=None, length=Length.FULL))
+        wording = wording_for(request.language)
+        told = messages(brief, wording)
+        words = ", ".join(dict.fromkeys(word for event in events for word in event["words"]))
+        first, *others = told.parts
+        parts = (f"<i>{escape(wording.say('alert-about', words=words))}</i>\n\n{first}", *others)
+        lines = [item.entry.id for item in told.brief.items]
+        store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
+        return letter_of(Message(parts, keyboard=brief_keyboard(wording, str(delivery.id))))
 
     def repeated(self, part: Part, subscriber: Subscriber | None) -> Part:
         """See `Composer`."""

@@ -19,6 +19,7 @@ PEOPLE = "people"
 SUBSCRIBERS = "subscribers"
 DELIVERIES = "deliveries"
 LETTERS = "letters"
+ALERTED = "alerted"
 CONVERSATIONS = "conversations"
 FEEDS = "feeds"
 CORRECTIONS = "corrections"
@@ -74,6 +75,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("finished_at"),
     ),
     LETTERS: (),
+    ALERTED: (Index("key", unique=True), Index("state"), Index("noted_at")),
     CONVERSATIONS: (Index("key", unique=True),),
     FEEDS: (Index("url", unique=True), Index("next_fetch_at")),
     CORRECTIONS: (Index("entry_id"), Index("state")),

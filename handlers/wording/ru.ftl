@@ -128,6 +128,7 @@ button-wrong = Wrong?
 ## Beside conversations
 profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
 profile-short = Who is meeting whom, and what is coming up: short cited briefs.
+alert-about = Вы следите: { $words }
 may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
 chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
 alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
