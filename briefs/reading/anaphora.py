@@ -79,6 +79,10 @@ def _they(phrase: Phrase, scene: Scene) -> list[Participant]:
 def plural(phrase: Phrase, scene: Scene) -> list[Participant]:
     """Whom a plural noun phrase takes up; `count` people of the office it names, or as many parties."""
     noun = phrase.noun
+    if phrase.det in ("a", "an", "no", "some", "any") or (phrase.det == "all" and noun and not phrase.count):
+        return []
+    if phrase.described and phrase.det != "both":
+        return []
     if noun in vocabulary().parties:
         return _sides(phrase, scene)
     want = phrase.count or _COUNTS.get(noun, 2)

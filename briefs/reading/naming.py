@@ -11,6 +11,7 @@ from briefs.reading.vocabulary import vocabulary
 
 _INITIAL = re.compile(r"[A-Z]\.?$|(?:[A-Z]\.){2,}$")
 _LINKED = re.compile(r"(?:al|el|ul|ur|as|ad|an|ash|at|ath|az|bin|d|l)['’-][A-Z]", re.I)
+_ADJECTIVE = re.compile(r"(?:ed|ing|based|born|led|wide|style|era|old|long|made|held|run)$")
 _MOST_PARTS = 7
 _NO_START = frozenset({"e", "y", "da", "do", "la", "le", "te", "st", "d", "an", "at", "as", "a", "al"})
 _STOPS = frozenset('.!?"“”:—–-•|')
@@ -171,12 +172,18 @@ class Namer:
             return self._particle(at, inside)
         if not word[0].isalpha() or not word[0].isupper():
             return False
+        if "-" in word and self._compound(word):
+            return False
         if low in names.suffixes():
             return inside
         if _INITIAL.match(word):
             return inside or self._text[at + 1][:1].isupper()
         if not inside and not titled and low in self._modifiers:
             return False
+        if low in self._words.common and not inside and low in self._words.gender:
+            # "Jan Egeland" and "April Glaspie" are people, "Jan 5" and "April in Paris" are not
+            after = self._text[at + 1]
+            return after[:1].isupper() and self._low[at + 1] not in self._words.common and not after.isupper()
         if low in self._words.common and not (inside and low in ("may", "march", "april", "june", "see", "will")):
             return False
         office = self._tokens.office(at)
@@ -195,6 +202,11 @@ class Namer:
         if low in self._lower and not titled:
             return False
         return not low.endswith("ly") or names.fold(word) in self._words.gender or titled
+
+    def _compound(self, word: str) -> bool:
+        """Whether a hyphen makes an adjective: "EU-brokered", "Russian-speaking"; "Ki-moon" is a name."""
+        first, _, last = word.rpartition("-")
+        return last.islower() and (_ADJECTIVE.search(last) is not None or first.isupper())
 
     def _particle(self, at: int, inside: bool) -> bool:
         if not inside and self._low[at] in _NO_START:

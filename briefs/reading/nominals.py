@@ -22,6 +22,7 @@ from briefs.reading.gazetteer import Form, Known, Tokens
 from briefs.reading.lexicon import Office
 from briefs.reading.naming import Name, Namer
 from briefs.reading.offices import Belonging, Offices
+from briefs.reading.participants import TERRITORIAL
 from briefs.reading.phrases import Phrase, Shape
 from briefs.reading.vocabulary import vocabulary
 
@@ -176,7 +177,9 @@ class Nominals:
                 continue
             low = self.low[at]
             office = self.offices.at(at)
-            if office is not None and office[2] > at + 1:
+            if office is not None and (
+                office[2] > at + 1 or not self.text[at + 1].islower() or low in ("leader", "head")
+            ):
                 break
             if low in self.words.former:
                 phrase.tense = "former"
@@ -184,8 +187,10 @@ class Nominals:
                 phrase.tense = "incoming"
             elif low in self.words.acting:
                 phrase.tense = "acting"
-            elif low not in self.words.plain and not self._adjective(phrase, at):
-                break
+            elif low not in self.words.plain:
+                if not self._adjective(phrase, at):
+                    break
+                phrase.described = True
             if self.text[at][0].isupper() and office is not None:
                 break
             at, last = at + 1, None
@@ -279,6 +284,8 @@ class Nominals:
             stop = self.offices.complement(Belonging(), stop, frozenset({"to"}), several=False)
         else:
             stop = self.offices.complement(phrase.of, stop, self._links(phrase), several=several)
+        if self.low[stop] == "of" and phrase.office.office in TERRITORIAL:
+            stop = self._see(phrase, stop)
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
@@ -301,6 +308,14 @@ class Nominals:
     def _links(self, phrase: Phrase) -> frozenset[str]:
         """Prepositions between an office and whose it is; what an envoy is sent to is not whose he is."""
         return frozenset({"of", "for", "from"} if phrase.plural and not phrase.of else {"of", "for"})
+
+    def _see(self, phrase: Phrase, at: int) -> int:
+        """Read "of Loja" after a bishop, mayor or duke: a place no table needs to know."""
+        stop = at + 1
+        while self.text[stop][:1].isupper() and stop - at < 4:
+            stop += 1
+        phrase.of.body = " ".join(self.text[at + 1 : stop])
+        return stop if stop > at + 1 else at
 
     def _far_name(self, at: int) -> Name | None:
         """The name in "the Speaker of the House, Jim Wright,": after the next comma, with no verb before it."""

@@ -8,7 +8,7 @@ from functools import cache
 from briefs.model.reading import Participant, Sort
 from briefs.reading import lexicon
 
-_TERRITORIAL = frozenset(
+TERRITORIAL = frozenset(
     {
         "mayor",
         "lord mayor",
@@ -23,6 +23,7 @@ _TERRITORIAL = frozenset(
         "metropolitan",
     }
 )
+"""Offices that are named with the place they are of."""
 
 
 def party(place: str) -> Participant:
@@ -47,10 +48,10 @@ def opposition(country: str) -> Participant:
 
 def unnamed(office: str, place: str) -> Participant:
     """Somebody known by office alone: "Romanian foreign minister", "Mayor of Ljubljana", "NATO secretary-general"."""
-    if lexicon.country_named(place) is not None and office not in _TERRITORIAL:
+    if lexicon.country_named(place) is not None and office not in TERRITORIAL:
         return Participant(f"{adjective(place)} {office}", "", Sort.PERSON, office, place)
     home = lexicon.cities().get(place, "")
-    if home or office in _TERRITORIAL:
+    if home or office in TERRITORIAL:
         return Participant(f"{office.capitalize()} of {place}", "", Sort.PERSON, office, home or place)
     return Participant(f"{place} {office}", "", Sort.PERSON, office, "")
 

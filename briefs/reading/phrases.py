@@ -31,7 +31,7 @@ class Phrase:
     `names` are the names in it (several under a shared title), `of` whose office it is or the parties themselves,
     `named_of` that of each name. `tense` is former, acting, incoming or "". `owner` is "his", "their" or a name.
     `count` is a stated number, 0 when none. `place` marks a country or city that is where, not who. `noun` is the word
-    it turns on, `form` what the last known name in it is.
+    it turns on, `form` what the last known name in it is. `described` says that an adjective narrows it ("western").
     """
 
     shape: Shape
@@ -53,4 +53,5 @@ class Phrase:
     place: bool = False
     attributive: bool = False
     noun: str = ""
+    described: bool = False
     form: Form | None = None

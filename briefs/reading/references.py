@@ -22,7 +22,7 @@ from briefs.reading.gazetteer import Form
 from briefs.reading.participants import party
 from briefs.reading.people import country_of, introduced, is_personal
 from briefs.reading.phrases import Phrase, Shape
-from briefs.reading.salience import Trace, distinct
+from briefs.reading.salience import Trace, distinct, is_person
 from briefs.reading.scanning import scan
 from briefs.reading.scene import Scene
 from briefs.reading.vocabulary import vocabulary
@@ -225,13 +225,20 @@ class Cast:
             return figures.add(known)
         full = names.shown(name)
         if phrase.noun in _KIN and " " not in full:
-            owner = self._scene.owner(phrase)
+            owner = self._neighbour(phrase) or self._scene.owner(phrase)
             full = f"{full} {names.family(owner.name)}" if owner is not None else full
         title, office = (phrase.noun, phrase.office.office) if phrase.office else ("", "")
         figure = figures.add(Person(full, title, country, office=office, gender=phrase.gender))
         sure = phrase.office or phrase.honorific or phrase.shape is Shape.RELATION or is_personal(name, phrase)
         figure.rank = phrase.honorific if sure else _UNSURE
         return figure
+
+    def _neighbour(self, phrase: Phrase) -> Participant | None:
+        """The person coordinated before: "Raúl Castro and his brother"."""
+        last = self._mentions[-1] if self._mentions else None
+        if last is None or len(last.who) != 1 or not _JOINED.fullmatch(self._text[last.end : phrase.start]):
+            return None
+        return last.who[0] if is_person(last.who[0]) and " " in last.who[0].name else None
 
     def _parties(self, phrase: Phrase) -> list[Participant]:
         words = self._text[phrase.start : phrase.end]
