@@ -20,6 +20,7 @@ from __future__ import annotations
 from briefs.reading import lexicon, names
 from briefs.reading.gazetteer import Form, Known, Tokens
 from briefs.reading.lexicon import Office
+from briefs.reading.modifiers import Modifiers
 from briefs.reading.naming import Name, Namer
 from briefs.reading.offices import Belonging, Offices
 from briefs.reading.participants import TERRITORIAL
@@ -41,6 +42,7 @@ class Nominals:
         self.words = vocabulary()
         self.namer = Namer(tokens)
         self.offices = Offices(tokens, self.namer)
+        self.modifiers = Modifiers(tokens, self.offices)
 
     def phrase(self, at: int) -> Phrase | None:
         """The phrase that starts at token `at`."""
@@ -50,7 +52,7 @@ class Nominals:
         low = self.low[at]
         if low in self.words.pronouns:
             return Phrase(Shape.PRONOUN, at, at + 1, noun=low)
-        if low in ("both", "all") and self._ends(at + 1):
+        if low in ("both", "all") and self.modifiers.ends(at + 1):
             return Phrase(Shape.PLURAL, at, at + 1, det=low, count=2 if low == "both" else 0)
         return None
 
@@ -58,11 +60,11 @@ class Nominals:
 
     def _nominal(self, first: int) -> Phrase | None:
         phrase = Phrase(Shape.OFFICE, first)
-        at = self._determiner(phrase, first)
+        at = self.modifiers.determiner(phrase, first)
         whole = self._whole(phrase, at)
         if whole is not None:
             return whole
-        at, last = self._premodifiers(phrase, at)
+        at, last = self.modifiers.before_head(phrase, at)
         office = self.offices.at(at)
         if office is not None and not (phrase.det == "" and not phrase.of and self._is_verb(at)):
             return self._officed(phrase, office, at)
@@ -76,7 +78,7 @@ class Nominals:
             phrase.noun, phrase.plural = word, True
             return self._until(phrase, Shape.PLURAL, at + 1)
         counted = phrase.count and phrase.det in ("the", "both", "all", "these", "those")
-        if counted and not phrase.of and self._ends(at):
+        if counted and not phrase.of and self.modifiers.ends(at):
             return self._until(phrase, Shape.PLURAL, at)
         groups = self.words.parties | self.words.people | self.words.delegates
         if word in self.words.bodies and phrase.det == "the" and not phrase.of.body and self.low[at + 1] not in groups:
@@ -110,7 +112,7 @@ class Nominals:
         """An organisation by name, or what belongs to it: its head, its delegates, one of its people."""
         phrase.shape, phrase.last = Shape.PARTY, stop
         owns = self.low[stop] in ("'s", "'", "’")
-        after, _ = self._premodifiers(phrase, stop + owns)
+        after, _ = self.modifiers.before_head(phrase, stop + owns)
         office = self.offices.at(after)
         if office is not None and (owns or self.namer.at(office[2], titled=True) is not None):
             phrase.shape = Shape.OFFICE
@@ -127,143 +129,10 @@ class Nominals:
         phrase.shape, phrase.last = shape, last
         return phrase
 
-    def _ends(self, at: int) -> bool:
-        """Whether the noun phrase plainly ends before token `at`: a verb, preposition, conjunction or mark follows."""
-        word = self.text[at]
-        return not word or not word[0].isalnum() or self.low[at] in self.words.closed or self.low[at].endswith("ed")
-
     def _is_verb(self, at: int) -> bool:
         """Whether an office's word is a verb here: "She chairs the council", "to head the talks"."""
         return self.low[at] in ("chairs", "heads", "chair", "head", "principal", "general", "leads") and (
             self.text[at].islower() and self.low[at + 1] in ("the", "a", "an", "its", "their", "for", "to", "of", "")
-        )
-
-    def _determiner(self, phrase: Phrase, at: int) -> int:
-        low = self.low
-        if at and low[at - 1] in ("'s", "'"):
-            phrase.det = "the"
-        if low[at] in ("that", "this") and (not self.text[at + 1].islower() or low[at + 1] in self.words.determiners):
-            return at
-        if low[at] in ("his", "her", "your") and low[at + 1] in self.words.styles and low[at + 2] == "the":
-            at += 2
-        if low[at] in self.words.determiners:
-            phrase.det = low[at]
-            if phrase.det in self.words.possessives:
-                phrase.owner = phrase.det
-            at += 1
-            if low[at] == "of" and phrase.det in ("both", "all", "each", "either", "neither", "any", "some"):
-                at += 1
-            if phrase.det in ("both", "all", "each") and low[at] in ("the", "these", "those"):
-                at += 1
-            if phrase.det == "both":
-                phrase.count = 2
-        if low[at] in self.words.numbers and low[at] not in ("one", "zero"):
-            phrase.count = self.words.numbers[low[at]]
-            at += 1
-        return at
-
-    def _premodifiers(self, phrase: Phrase, at: int) -> tuple[int, Known | None]:
-        """Walk over adjectives, countries and owners; the known name that ended the walk."""
-        last: Known | None = None
-        while self.low[at]:
-            found = self.tokens.known(at)
-            if found is not None:
-                step = self._known(phrase, at, found, last)
-                if step is None:
-                    break
-                at, last, done = step
-                if done:
-                    return at, last
-                continue
-            low = self.low[at]
-            office = self.offices.at(at)
-            if office is not None and (
-                office[2] > at + 1 or not self.text[at + 1].islower() or low in ("leader", "head")
-            ):
-                break
-            if low in self.words.former:
-                phrase.tense = "former"
-            elif low in self.words.incoming:
-                phrase.tense = "incoming"
-            elif low in self.words.acting:
-                phrase.tense = "acting"
-            elif low not in self.words.plain:
-                if not self._adjective(phrase, at):
-                    break
-                phrase.described = True
-            if self.text[at][0].isupper() and office is not None:
-                break
-            at, last = at + 1, None
-        return at, last
-
-    def _known(
-        self, phrase: Phrase, at: int, found: tuple[Known, int], last: Known | None
-    ) -> tuple[int, Known, bool] | None:
-        known, stop = found
-        owns = self.low[stop] in ("'s", "'", "’")
-        leads = known.adjective or self._head_follows(stop) or (last is not None and last.adjective)
-        joint = self.low[stop] in ("and", "or", ",", "/", "-", "&")
-        listed = joint and (known.adjective or known.form is Form.BODY) and self._list_heads(stop + 1)
-        if not (owns or leads or listed):
-            if last is not None or phrase.of:
-                return None
-            self._take(phrase, known)
-            return stop, known, True
-        self._take(phrase, known)
-        if owns and self.low[stop + 1] == "and":
-            more = self.tokens.known(stop + 2)
-            if more is not None and self.low[more[1]] in ("'s", "'", "’"):
-                return stop + 2, known, False
-        if owns:
-            phrase.attributive = True
-            phrase.det = phrase.det or "the"
-            return stop + 1, known, False
-        if listed:
-            after = stop + 1
-            return after + (self.low[after] == "and"), known, False
-        return stop, known, False
-
-    def _take(self, phrase: Phrase, known: Known) -> None:
-        phrase.form = known.form
-        phrase.of.take(known)
-
-    def _adjective(self, phrase: Phrase, at: int) -> bool:
-        """Whether an unknown lower-case word describes an office that follows: "the UN's political head"."""
-        if not (phrase.det or phrase.of or phrase.owner) or not self.text[at].islower() or self._ends(at):
-            return False
-        if self.offices.at(at) is not None or not self.text[at].replace("-", "").isalpha():
-            return False
-        low = self.low[at]
-        if (
-            low
-            in self.words.relations | self.words.delegates | self.words.people | self.words.parties | self.words.bodies
-        ):
-            return False
-        return self.offices.at(at + 1) is not None
-
-    def _list_heads(self, at: int) -> bool:
-        """Whether known names from `at` on lead to a noun they share ("French and German ministers")."""
-        for _ in range(6):
-            at += self.low[at] == "and"
-            found = self.tokens.known(at)
-            if found is None:
-                return False
-            at = found[1]
-            if self._head_follows(at):
-                return True
-            if self.low[at] not in ("and", "or", ",", "/", "-", "&"):
-                return False
-            at += 1
-        return False
-
-    def _head_follows(self, at: int) -> bool:
-        for _ in range(3):
-            if self.low[at] in self.words.plain | self.words.former | self.words.acting:
-                at += 1
-        low = self.low[at]
-        words = self.words
-        return (
-            low in words.delegates or low in words.relations or low in words.people or self.offices.at(at) is not None
         )
 
     # ------------------------------------------------------------------ heads
@@ -412,7 +281,7 @@ class Nominals:
             while self.tokens.known(phrase.first) is None and phrase.first < at - 1:
                 phrase.first += 1
         if known.form is Form.DEMONYM and len(phrase.of.countries) == 1:
-            alone = self._ends(at) or self.low[at].endswith("ing")
+            alone = self.modifiers.ends(at) or self.low[at].endswith("ing")
             if phrase.det in ("the", "a", "an", "this", "that") and alone:
                 phrase.shape = Shape.PERSON_OF
             else:
@@ -424,7 +293,7 @@ class Nominals:
         for stop in range(at, at + 4):
             if self.low[stop] in ("'s", "'", "’") and stop > at:
                 inner = Phrase(Shape.OFFICE, phrase.first, det="the")
-                after, _ = self._premodifiers(inner, stop + 1)
+                after, _ = self.modifiers.before_head(inner, stop + 1)
                 office, name = self.offices.at(after), self.namer.at(after)
                 if office is not None:
                     found = self._officed(inner, office, after)
@@ -447,11 +316,11 @@ class Nominals:
                 return self._until(phrase, Shape.PARTY, joint[1])
         if phrase.det == "the" and self.text[at] in ("North", "South") and "Koreas" not in self.low:
             owns = self.low[at + 1] == "'s"
-            if owns or self._ends(at + 1):
+            if owns or self.modifiers.ends(at + 1):
                 phrase.of.countries.append(f"{self.text[at]} Korea")
                 phrase.form = Form.COUNTRY
                 if owns:
-                    inner, _ = self._premodifiers(phrase, at + 2)
+                    inner, _ = self.modifiers.before_head(phrase, at + 2)
                     office = self.offices.at(inner)
                     if office is not None:
                         return self._officed(phrase, office, inner)
@@ -500,7 +369,7 @@ class Nominals:
     def _owned(self, phrase: Phrase, at: int) -> Phrase:
         """Read "Juan Guaidó's representatives"; in "Kim Jong Un's envoy, Choe Ryong-hae" both are phrases."""
         inner = Phrase(Shape.OFFICE, at)
-        after, _ = self._premodifiers(inner, at)
+        after, _ = self.modifiers.before_head(inner, at)
         office = self.offices.at(after)
         envoys = ("envoy", "negotiator", "minister", "ambassador", "aide")
         sent = office is not None and office[1] and (office[0].stands == "delegate" or office[0].domain in envoys)
@@ -518,10 +387,10 @@ class Nominals:
                 phrase.of, phrase.office, phrase.last = phrase.of or of, lexicon.offices()["head"], stop
             return
         inner = Phrase(Shape.OFFICE, at)
-        after = self._determiner(inner, at)
-        after, _ = self._premodifiers(inner, after)
+        after = self.modifiers.determiner(inner, at)
+        after, _ = self.modifiers.before_head(inner, after)
         office = self.offices.at(after)
-        if office is None and inner.form is Form.DEMONYM and inner.det and self._ends(after):
+        if office is None and inner.form is Form.DEMONYM and inner.det and self.modifiers.ends(after):
             phrase.of, phrase.last = phrase.of or inner.of, after
         if office is None or office[1] or (inner.det in ("a", "an") and office[0].stands != "person"):
             return
