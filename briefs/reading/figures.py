@@ -83,9 +83,18 @@ class Figures:
         self, name: str, *, country: str = "", gender: str = "", office: Office | None = None, honorific: str = ""
     ) -> Figure | None:
         """Whom a name means, whole or shortened; None when nobody, or when two are as likely."""
+        found = self.bearing(name, country=country, gender=gender, office=office)
+        if len(found) != 1:
+            return None
+        if honorific in _RANKS:
+            found[0].rank = _RANKS[honorific]
+        return found[0]
+
+    def bearing(self, name: str, *, country: str = "", gender: str = "", office: Office | None = None) -> list[Figure]:
+        """All whom a name can mean equally well."""
         words = names.parts(name)
         if not words:
-            return None
+            return []
         pool: dict[int, Figure] = {}
         for word in words:
             for figure in self._by_word.get(names.sounded(word), ())[-MOST:]:
@@ -99,13 +108,9 @@ class Figures:
                 tiers[tier].append(figure)
         for tier_figures in tiers:
             narrowed = self._narrow(tier_figures, country, gender, office)
-            if len(narrowed) == 1:
-                if honorific in _RANKS:
-                    narrowed[0].rank = _RANKS[honorific]
-                return narrowed[0]
             if narrowed:
-                return None
-        return None
+                return narrowed
+        return []
 
     def holding(self, office: Office, place: str, tense: str = "") -> list[Figure]:
         """Those who can be meant by an office, of `place` where it is given."""

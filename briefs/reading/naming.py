@@ -126,7 +126,7 @@ class Namer:
         words = [word.rstrip(".") if word.lower() in self._honorifics else word for word in text[begin:at]]
         if not titled and any(word.lower() in self._words.organisations for word in words):
             return None
-        if titled and len(words) > 1 and words[-1].lower() in self._words.actors:
+        if titled and words[-1].lower() in self._words.actors:
             return None
         if all(_INITIAL.match(word) for word in words):
             return None

@@ -55,7 +55,7 @@ def _person(
     title = office = ""
     if phrase.office is not None:
         office = phrase.office.office
-        title = phrase.noun or phrase.office.words
+        title = phrase.office.words if phrase.plural else phrase.noun or phrase.office.words
     return Person(
         names.shown(name),
         title,
@@ -112,12 +112,16 @@ class _Joining:
         """Join with what is known of the same person, or add."""
         words = {names.sounded(word) for word in names.parts(person.name)}
         indexes = sorted({index for word in words for index in self._by_word.get(word, ())})
-        for index in indexes:
-            if _same(self.people[index], person):
-                self.people[index] = _joined(self.people[index], person)
-                break
+        same = [index for index in indexes if _same(self.people[index], person)]
+        if len(same) > 1 and len(names.parts(person.name)) == 1:
+            held = [index for index in same if person.office and self.people[index].office == person.office]
+            if len(held) != 1:
+                return
+            same = held
+        index = same[0] if same else len(self.people)
+        if same:
+            self.people[index] = _joined(self.people[index], person)
         else:
-            index = len(self.people)
             self.people.append(person)
         for word in words:
             if index not in self._by_word.setdefault(word, []) and len(self._by_word[word]) < _MOST_NAMESAKES:

@@ -188,7 +188,7 @@ class Cast:
             return delegates(phrase, self._scene), True
         if phrase.names:
             found = [self._named(phrase, index, name) for index, name in enumerate(phrase.names)]
-            return [who for who, _ in found], all(sure for _, sure in found)
+            return [who for who, _ in found if who is not None], all(sure for _, sure in found)
         if phrase.shape is Shape.PARTY:
             return self._parties(phrase), True
         resolve = {
@@ -201,7 +201,7 @@ class Cast:
         }[phrase.shape]
         return resolve(phrase, self._scene), True
 
-    def _named(self, phrase: Phrase, index: int, name: str) -> tuple[Participant, bool]:
+    def _named(self, phrase: Phrase, index: int, name: str) -> tuple[Participant | None, bool]:
         country = country_of(phrase, index)
         figures = self._scene.figures
         figure = figures.named(
@@ -213,6 +213,10 @@ class Cast:
             house = next((each for each in self._scene.bodies if each.split()[0] == name), "")
             if house:
                 return party(house), True
+        if figure is None and len(names.parts(name)) == 1 and not country:
+            namesakes = figures.bearing(name, gender=phrase.gender, office=phrase.office)
+            if len({namesake.person.name for namesake in namesakes}) > 1:
+                return None, True
         figure = figure or self._newcomer(phrase, name, country)
         figure.seen.append(phrase.start)
         return figure.participant, figure.rank != _UNSURE

@@ -24,19 +24,16 @@ class WhosWho:
     """
 
     people: tuple[Person, ...] = ()
-    _by_family: dict[str, tuple[Person, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    _by_office: dict[tuple[str, str], tuple[Person, ...]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    _by_family: dict[str, list[Person]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_office: dict[tuple[str, str], list[Person]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for person in sorted(self.people, key=_when):
             for key in {names.sounded(word) for word in names.family(person.name, person.country).split()[-1:]}:
-                self._by_family[key] = (*self._by_family.get(key, ()), person)
+                self._by_family.setdefault(key, []).append(person)
             if person.office:
                 place = person.country or person.body
-                key2 = (domain_of(person.office), place)
-                self._by_office[key2] = (*self._by_office.get(key2, ()), person)
+                self._by_office.setdefault((domain_of(person.office), place), []).append(person)
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self.people)
