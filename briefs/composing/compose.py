@@ -26,8 +26,11 @@ TOLD: Final = (
     Heading.LATER,
     Heading.CONFERENCES,
     Heading.HELD,
+    Heading.OFF,
 )
 """The sections made of entries, in the order of a brief."""
+
+_WITH_CHANGES: Final = frozenset({Heading.CORRECTED, Heading.OVERDUE, Heading.OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ def _room(overall: int, headlines: int, *sections: int) -> Room:
 
 ROOM: Final = MappingProxyType(
     {
-        Length.SHORT: _room(10, 2, 2, 3, 1, 4, 3, 1, 2, 2),
-        Length.STANDARD: _room(40, 5, 4, 8, 4, 10, 10, 5, 7, 8),
-        Length.FULL: _room(200, 20, 20, 40, 20, 60, 60, 40, 40, 40),
+        Length.SHORT: _room(10, 2, 2, 3, 1, 4, 3, 1, 2, 2, 1),
+        Length.STANDARD: _room(40, 5, 4, 8, 4, 10, 10, 5, 7, 8, 3),
+        Length.FULL: _room(200, 20, 20, 40, 20, 60, 60, 40, 40, 40, 20),
     }
 )
 
@@ -85,7 +88,7 @@ def compose_from(edition: Edition, request: BriefRequest) -> Brief:
 
 
 def _wanted(heading: Heading, sections: Collection[str]) -> bool:
-    with_changes = heading in (Heading.CORRECTED, Heading.OVERDUE) and Heading.CHANGED in sections
+    with_changes = heading in _WITH_CHANGES and Heading.CHANGED in sections
     return not sections or heading in sections or with_changes
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
 
+from briefs.agenda.overdue import days_overdue
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import Heading
 from briefs.model.reading import Kind, Status
@@ -52,12 +53,10 @@ def place_in_brief(entry: AgendaEntry, today: date, learned_on: date) -> tuple[H
     heading, reach = _by_date(entry, today, learned_on)
     if entry.removed:
         return heading, Reach.NEVER
-    if entry.background:
-        return heading, Reach.SEARCHED
     if off(entry):
         fresh = learned_on >= today - timedelta(days=OFF_DAYS)
-        return heading, max(reach, Reach.ASKED if fresh or heading is not Heading.OVERDUE else Reach.SEARCHED)
-    return heading, reach
+        heading, reach = Heading.OFF, Reach.ASKED if fresh else Reach.SEARCHED
+    return heading, Reach.SEARCHED if entry.background else reach
 
 
 def _by_date(entry: AgendaEntry, today: date, learned_on: date) -> tuple[Heading, Reach]:
@@ -67,9 +66,13 @@ def _by_date(entry: AgendaEntry, today: date, learned_on: date) -> tuple[Heading
         monday_before = today - timedelta(days=today.weekday() + 7)
         return Heading.HELD, Reach.ASKED if last >= monday_before else Reach.SEARCHED
     if window.end is not None and window.end < today:
-        late = (today - window.end).days
+        late = days_overdue(entry, today)
+        if not late:
+            return Heading.OFF, Reach.SEARCHED
         reach = Reach.ALWAYS if late <= OVERDUE_DAYS else Reach.ASKED
         return Heading.OVERDUE, reach if late <= OVERDUE_ASKED_DAYS else Reach.SEARCHED
+    if entry.status is Status.ONGOING and window.covers(today) and window.end is None:
+        return Heading.TODAY, Reach.ALWAYS if (today - learned_on).days <= OVERDUE_DAYS else Reach.ASKED
     if window.precision is Precision.DAY and window.covers(today):
         return Heading.TODAY, Reach.ALWAYS
     conference = entry.kind is Kind.CONFERENCE

@@ -27,7 +27,7 @@ BUSY: Final = 12
 """With more lines than this, a brief folds its later sections."""
 
 _PREFACE: Final = 400
-_FOLDED_WHEN_BUSY: Final = frozenset({Heading.LATER, Heading.CONFERENCES, Heading.HELD, Heading.NEWS})
+_FOLDED_WHEN_BUSY: Final = frozenset({Heading.LATER, Heading.CONFERENCES, Heading.HELD, Heading.OFF, Heading.NEWS})
 _FITS: Final = (
     Fit(),
     Fit(quote=120),

@@ -22,6 +22,7 @@ heading-coming = NEXT 7 DAYS
 heading-later = LATER
 heading-conferences = CONFERENCES
 heading-held = HELD
+heading-off = OFF OR UNCONFIRMED
 heading-news = ALSO IN THE NEWS
 heading-watched = YOU FOLLOW
 heading-evidence = Evidence

@@ -22,6 +22,7 @@ heading-coming = БЛИЖАЙШИЕ 7 ДНЕЙ
 heading-later = ПОЗЖЕ
 heading-conferences = КОНФЕРЕНЦИИ
 heading-held = СОСТОЯЛОСЬ
+heading-off = ОТМЕНЕНО ИЛИ НЕ ПОДТВЕРДИЛОСЬ
 heading-news = ТАКЖЕ В НОВОСТЯХ
 heading-watched = ВЫ СЛЕДИТЕ
 heading-evidence = Источники

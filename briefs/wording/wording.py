@@ -21,6 +21,8 @@ LANGUAGES: Final = ("en", "ru")
 """The languages that every catalogue is complete in; the first stands in for any other."""
 
 Value = str | int
+_KEPT: Final = 20_000
+"""So many sentences are remembered: thousands of readers are told the same ones within minutes."""
 
 
 class Wording:
@@ -32,7 +34,7 @@ class Wording:
         self._bundle = FluentBundle([language], use_isolating=False)
         for text in catalogues:
             self._bundle.add_resource(FluentResource(text))
-        self._fixed: dict[str, str] = {}
+        self._said: dict[tuple[object, ...], str] = {}
         self._dates: dict[tuple[date, str], str] = {}
 
     def say(self, message: str, **values: Value) -> str:
@@ -40,18 +42,22 @@ class Wording:
 
         KeyError when there is none, ValueError when a value is missing: both are mistakes of ours that tests find.
         """
-        if not values and message in self._fixed:
-            return self._fixed[message]
+        key = message, *values.items()
+        known = self._said.get(key)
+        if known is None:
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            known = self._said[key] = self._formatted(message, values)
+        return known
+
+    def _formatted(self, message: str, values: dict[str, Value]) -> str:
         found = self._bundle.get_message(message)
         if found.value is None:
             raise KeyError(message)
-        formatted, errors = self._bundle.format_pattern(found.value, values)
-        text = str(formatted)
+        text, errors = self._bundle.format_pattern(found.value, values)
         if errors:
             raise ValueError(f"{message}: {errors[0]}")
-        if not values:
-            self._fixed[message] = text
-        return text
+        return str(text)
 
     def date(self, day: date, pattern: str) -> str:
         """`day` by the CLDR pattern that the message called `pattern` holds."""

@@ -81,6 +81,7 @@ def test_the_founding_agenda_in_the_order_of_a_brief() -> None:
         ("2013-05-14", "cancelled", None),
         ("2013-09-01", "planned", None),
         ("../.. open", "planned", None),
+        ("2013-05-13", "proposed", None),
         ("2013-05-09", "planned", None),
     ],
 )
@@ -93,7 +94,9 @@ def test_what_is_no_news_stands_under_its_date_or_is_not_told(text: str, status:
     ("text", "status", "heading"),
     [
         ("2013-05-13", "held", "held"),
-        ("2013-05-14", "cancelled", "today"),
+        ("2013-05-09/.. open", "ongoing", "today"),
+        ("2013-05-14", "cancelled", "off"),
+        ("../.. open", "postponed", "off"),
         ("2013-09-01", "planned", "later"),
         ("../.. open", "planned", "later"),
         ("2013-05-09", "planned", "overdue"),
