@@ -167,7 +167,9 @@ class Edition:
             displaced[standing.heading, standing.reach] += 1
             moved[position] = heading, standing.score + (ranking.CHANGED if fresh else ranking.NEW)
         ranked: dict[Heading, list[int]] = {}
-        for position, (heading, _) in sorted(moved.items(), key=lambda one: (-one[1][1], self.entries[one[0]].id)):
+        best_first = sorted((-score, self.ranks[position], position) for position, (_, score) in moved.items())
+        for _, _, position in best_first:
+            heading = moved[position][0]
             ranked.setdefault(heading, []).append(position)
         return View(moved, displaced, frozenset(new), changes, {key: tuple(value) for key, value in ranked.items()})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _BOLD, _PLAIN = "\ue000", "\ue001"
@@ -26,6 +27,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
+@lru_cache(maxsize=16_384)
 def clean(text: str, limit: int = 100) -> str:
     """Words of others on one line, in at most `limit` characters.
 
