@@ -89,6 +89,12 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(word.rstrip(".") if len(word) <= 3 else word for word in words)
 
 
+def regnal(name: str) -> bool:
+    """Whether a name has a monarch's or pope's number: "Albert II", "John Paul II"."""
+    words = name.split()
+    return len(words) > 1 and re.fullmatch(r"(?:X{0,2})(?:I{1,3}|IV|VI{0,3}|IX|V|X)", words[-1]) is not None
+
+
 def shown(name: str) -> str:
     """A name as it is shown: without honorifics and styles, numerals and initials kept ("Albert II")."""
     words = name.replace(",", " ").split()

@@ -49,13 +49,16 @@ def _person(
     words = names.parts(name)
     bare = phrase.office is None and not phrase.honorific and phrase.shape is not Shape.RELATION
     taken_up = names.family(name) in alone or words[-1] in alone
-    if bare and not (len(words) > 1 and (taken_up or is_personal(name, phrase))):
+    if bare and not (names.regnal(name) or (len(words) > 1 and (taken_up or is_personal(name, phrase)))):
         return None
     country = country_of(phrase, index)
     title = office = ""
     if phrase.office is not None:
         office = phrase.office.office
         title = phrase.office.words if phrase.plural else phrase.noun or phrase.office.words
+    elif names.regnal(name):
+        papal = names.fold(words[0]) in ("benedict", "pius", "leo", "paul") or names.fold(name).startswith("john paul")
+        office, country = ("pope", "Vatican") if papal else ("monarch", country)
     return Person(
         names.shown(name),
         title,
