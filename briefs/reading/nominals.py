@@ -33,6 +33,9 @@ _RANKS = frozenset(
 """Domains of titles that say less of somebody than the office that follows the name."""
 
 
+_INSIDE = frozenset({"and", "of", "the", "for", "in", "on", "at", "with"})
+
+
 class Nominals:
     """Reads phrases off the tokens of one text."""
 
@@ -148,7 +151,7 @@ class Nominals:
             second = self.offices.at(stop + 1)
             if second is not None and not second[1] and not phrase.plural and self.namer.at(second[2], titled=True):
                 stop = second[2]
-        several = phrase.plural or self._shared(phrase)
+        several = phrase.plural or phrase.office.domain == "envoy"
         if self.low[stop] == "to":
             stop = self.offices.complement(Belonging(), stop, frozenset({"to"}), several=False)
         else:
@@ -193,15 +196,13 @@ class Nominals:
                 name = self.namer.at(comma + 1, titled=True)
                 return name if name is not None and self.low[name.stop] in (",", ".", ";", ")", "") else None
             word = self.text[comma]
-            if not word or not word[0].isalnum() or (self.low[comma] in self.words.closed and not self._small(comma)):
+            if (
+                not word
+                or not word[0].isalnum()
+                or (self.low[comma] in self.words.closed and self.low[comma] not in _INSIDE)
+            ):
                 return None
         return None
-
-    def _small(self, at: int) -> bool:
-        return self.low[at] in ("and", "of", "the", "for", "in", "on", "at", "with")
-
-    def _shared(self, phrase: Phrase) -> bool:
-        return phrase.office is not None and phrase.office.domain in ("envoy", "sovereign")
 
     def _apposes(self, phrase: Phrase, name: Name) -> bool:
         """Whether a name after a comma names the office before it and does not go on a list."""
