@@ -59,8 +59,10 @@ class Tokens:
                 for part in re.findall(r"[^-]+|-", word):
                     self._add(part, begin)
                     begin += len(part)
-            else:
-                self._add(word, begin)
+                continue
+            self.text.append(word)
+            self.start.append(begin)
+            self.end.append(begin + len(word))
         self.low = [word.lower().replace("’", "'") for word in self.text]
 
     def _add(self, word: str, begin: int) -> None:

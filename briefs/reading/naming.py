@@ -39,7 +39,7 @@ class Namer:
         self._words = vocabulary()
         self._lower = {word for word in tokens.text if word.islower()}
         self._titled = {word for word in tokens.text if word[0].isupper() and not word.isupper()}
-        self._particles, self._honorifics = names.particles(), names.honorifics()
+        self.particles, self._honorifics = names.particles(), names.honorifics()
         self._modifiers = self._words.plain | self._words.former | self._words.incoming | self._words.acting
         self._memo: dict[tuple[int, bool], Name | None] = {}
 
@@ -107,9 +107,7 @@ class Namer:
         word = self._text[first]
         if not word:
             return False
-        return (
-            word[0].isupper() or "-" in word or "'" in word or "’" in word or word in self._particles or word == "the"
-        )
+        return word[0].isupper() or "-" in word or "'" in word or "’" in word or word in self.particles or word == "the"
 
     def _name(self, first: int, titled: bool) -> Name | None:
         at, gender, honorific = self._styled(first)
@@ -119,7 +117,7 @@ class Namer:
             at += 1
             if text[at - 1].endswith(".") and len(text[at - 1]) > 2 and self._low[at - 1] in self._honorifics:
                 break
-        while at > begin and text[at - 1].islower() and self._low[at - 1] in self._particles:
+        while at > begin and text[at - 1].islower() and self._low[at - 1] in self.particles:
             at -= 1
         if at == begin:
             return None
@@ -150,7 +148,7 @@ class Namer:
             after = low[at + 1]
             leads = (
                 text[at + 1][:1].isupper()
-                or after in self._particles
+                or after in self.particles
                 or after in self._honorifics
                 or _LINKED.match(text[at + 1]) is not None
             )
@@ -168,7 +166,7 @@ class Namer:
             return False
         if _LINKED.match(word):
             return True
-        if low in self._particles and word.islower():
+        if low in self.particles and word.islower():
             return self._particle(at, inside)
         if not word[0].isalpha() or not word[0].isupper():
             return False
@@ -214,7 +212,7 @@ class Namer:
         after = self._text[at + 1]
         if self._low[at] in ("e", "y", "and"):
             return inside and after[:1].isupper() and self._tokens.known(at + 1) is None
-        if after in self._particles:
+        if after in self.particles:
             after = self._text[at + 2]
         return after[:1].isupper()
 

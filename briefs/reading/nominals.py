@@ -96,6 +96,9 @@ class Nominals:
 
     def _whole(self, phrase: Phrase, at: int) -> Phrase | None:
         """A name or organisation that starts the phrase and is longer than anything known there."""
+        word = self.text[at]
+        if word.islower() and "-" not in word and word not in self.namer.particles:
+            return None
         known, office = self.tokens.known(at), self.offices.at(at)
         organisation = self.namer.organisation(at)
         if organisation is not None and (known is None or organisation[1] > known[1]):
