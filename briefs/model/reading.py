@@ -112,10 +112,12 @@ class Entry:
 class Reading:
     """What one article says: its entries in text order and the people it introduces.
 
-    `unread` is why nothing was read ("Russian", "no language model"), "" when it was.
+    `unread` is why nothing was read ("Russian", "no language model"), "" when it was. `left` counts the sentences that
+    a text too long to be read whole has left over.
     """
 
     article_id: str
     entries: tuple[Entry, ...] = ()
     people: tuple[Person, ...] = ()
     unread: str = ""
+    left: int = 0

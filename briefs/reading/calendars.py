@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from briefs.reading.dates import DateMention
 
@@ -17,4 +19,11 @@ class Calendar:
 
     def within(self, start: int, end: int) -> list[DateMention]:
         """The dates named in a span of the article."""
-        return [mention for mention in self.mentions if start <= mention.start_char and mention.end_char <= end]
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start_char)
+        found = []
+        for mention in islice(self.mentions, first, None):
+            if mention.start_char >= end:
+                break
+            if mention.end_char <= end:
+                found.append(mention)
+        return found

@@ -6,7 +6,7 @@ Nothing is rewritten: every span refers to the stored text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefs.reading.sentences import Sentence, split
@@ -124,7 +124,18 @@ def clean(text: str) -> Cleaned:
             for begin, stop in split(text, paragraph.body, end):
                 sentences.append(Sentence(text[begin:stop], begin, stop, len(paragraphs), len(sentences)))
         paragraphs.append(paragraph)
+    if not sentences:
+        _read_headings(text, paragraphs, sentences)
     return Cleaned(text, tuple(paragraphs), tuple(sentences))
+
+
+def _read_headings(text: str, paragraphs: list[Paragraph], sentences: list[Sentence]) -> None:
+    """Take the headings for prose in a text that has nothing else, such as a headline sent alone."""
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.part is Part.HEADING:
+            paragraphs[index] = replace(paragraph, part=Part.BODY)
+            for begin, stop in split(text, paragraph.body, paragraph.end):
+                sentences.append(Sentence(text[begin:stop], begin, stop, index, len(sentences)))
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:

@@ -46,7 +46,7 @@ def date_event(
         chosen = _refined(
             chosen, [mention for mention, _ in pairs], [distance(doc[event.anchor], head) for _, head in pairs]
         )
-        mention = resolve(pairs[chosen][0], tense=_tense(judgement))
+        mention = _resolved(pairs[chosen][0], judgement, calendar.published_on)
         event.window = _window(mention, setting)
         if mention.time:
             event.time = f"{mention.time} {mention.zone}".strip()
@@ -149,11 +149,21 @@ def _usable(mention: DateMention) -> bool:
     return mention.type in {"DATE", "TIME"} or mention.precision in {Precision.WEEK, Precision.MONTH}
 
 
+def _resolved(mention: DateMention, judgement: Judgement, on: date | None) -> DateMention:
+    """The mention read in the event's tense; where that is open, the reading nearest to publication."""
+    if not judgement.either or on is None:
+        return resolve(mention, tense=_tense(judgement))
+    past, future = resolve(mention, tense=Tense.PAST), resolve(mention, tense=Tense.FUTURE)
+    if not (past.start and future.start):
+        return resolve(mention, tense=None)
+    return past if abs(on - past.start) <= abs(future.start - on) else future
+
+
 def _tense(judgement: Judgement) -> Tense | None:
-    if judgement.loose or judgement.lapsed:
-        return None
     if judgement.status is Status.HELD:
         return Tense.PAST
+    if judgement.loose or judgement.lapsed:
+        return None
     if judgement.status in {Status.PLANNED, Status.PROPOSED}:
         return Tense.FUTURE
     return None

@@ -59,6 +59,8 @@ def subjects(verb: Token) -> list[Token]:
         above = at.head
         if above.i == at.i:
             return []
+        if patient := _controlled(at, above):
+            return patient
         if at.dep_ in {"acl", "relcl"} and not is_verb(above):
             holder = _holder(at, above)
             if holder is None:
@@ -70,6 +72,13 @@ def subjects(verb: Token) -> list[Token]:
         else:
             at = above
     return []
+
+
+def _controlled(clause: Token, verb: Token) -> list[Token]:
+    """Who does what the infinitive under a verb like "invite" says: the verb's object."""
+    if clause.dep_ not in {"xcomp", "ccomp", "advcl"} or lemma(verb) not in words("prose", "saying", "controllers"):
+        return []
+    return children(verb, "nsubjpass" if is_passive(verb) else "dobj", "dative")
 
 
 def _holder(clause: Token, noun: Token) -> Token | None:

@@ -32,8 +32,13 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
 
 
 def to_jsonl(reading: Reading) -> str:
-    """One line, without its line feed: `{"id", "entries": [...]}`, and `unread` where nothing was read."""
+    """One line, without its line feed: `{"id", "entries": [...]}`.
+
+    Also `unread` where nothing was read, and `left` where a text was too long to be read whole.
+    """
     record: dict[str, Any] = {"id": reading.article_id, "entries": [entry_fields(entry) for entry in reading.entries]}
     if reading.unread:
         record["unread"] = reading.unread
+    if reading.left:
+        record["left"] = reading.left
     return json.dumps(record, ensure_ascii=False)

@@ -62,6 +62,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     is_group = low in words("prose", "groups", "nouns")
     if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed)):
         return inside
+    if is_group and (inside := _countries_of(token, parsed)):
+        return inside
     if mention is not None and mention.who:
         return _of(mention)
     for child in token.children:
@@ -73,11 +75,13 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
             return unique(inside)
     if low not in words("prose", "groups", "never") and lexicon().noun(token.text):
         # "a visit that includes a meeting with B", "Ban's talks with A were followed by lunch with B"
-        if owners := parties(grammar.children(token, "poss"), parsed):
+        if owners := parties([each for each in grammar.children(token, "poss") if not _is_event(each)], parsed):
             return owners
         carrier = grammar.clause_verb(token) if token.dep_ in {"pobj", "dobj"} else None
         if carrier is not None and lexicon().nouns[lexicon().noun(token.text)][0] == "visit":
-            return parties(grammar.children(carrier, "nsubj"), parsed)
+            subjects = grammar.children(carrier, "nsubj")
+            above = {token.i, *(each.i for each in grammar.ancestors(token))}
+            return parties([each for each in subjects if each.i not in above and not _is_event(each)], parsed)
         return []
     if low in words("prose", "groups", "agreements"):
         return parties(grammar.objects_of(token, "between", "by", "of"), parsed)
@@ -88,6 +92,22 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     if mention is None or (not mention.place and token.tag_ in {"NNP", "NNPS"} and mention.shape.value == "party"):
         return _unknown(token, parsed)
     return []
+
+
+def _is_event(token: Token) -> bool:
+    return lexicon().noun(token.text) != ""
+
+
+def _countries_of(group: Token, parsed: Parsed) -> list[Party]:
+    """The countries whose leaders a plural means, where nobody knows them by name: "the leaders of A, B and C"."""
+    found: list[Party] = []
+    for goal in grammar.objects_of(group, "of", "from"):
+        for each in grammar.conjuncts(goal):
+            place = parsed.places_at.get(each.i)
+            if place is not None and "," not in place.place:
+                who = Participant(place.place, parsed.text(each.i, each.i + 1), Sort.COUNTRY, "", place.place)
+                found.append(Party(who))
+    return unique(found) if len(found) > 1 else []
 
 
 def _continued(pronoun: Token, parsed: Parsed) -> list[Party]:

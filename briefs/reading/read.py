@@ -2,111 +2,79 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
 
-from briefs.model.article import Article, Evidence
-from briefs.model.reading import Entry, Reading, Sort, Status
+from briefs.model.article import Article
+from briefs.model.reading import Reading
 from briefs.reading.calendars import Calendar
-from briefs.reading.cleaning import clean
+from briefs.reading.choosing import begin, is_worth_parsing
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
 from briefs.reading.events import EventMention
-from briefs.reading.frames import find_events, listed
+from briefs.reading.frames import find_events
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
-from briefs.reading.parsed import tie, trusted
-from briefs.reading.parties import participants
+from briefs.reading.parsed import Parsed, tie, trusted
 from briefs.reading.placing import place_event
 from briefs.reading.pruning import distribute, prune
 from briefs.reading.references import Cast
-from briefs.reading.sentences import Sentence
-from briefs.reading.setting import Settings
+from briefs.reading.setting import Setting, Settings
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
-from briefs.reading.triggers import can_matter
-from briefs.reading.weighing import stands
+from briefs.reading.telling import entry_of
+from briefs.reading.weighing import is_sporting, stands
 from briefs.reading.whoswho import WhosWho
 
 MOST_SENTENCES = 400
 """Sentences parsed of one article at most."""
-BACKGROUND_AFTER = timedelta(days=31)
 
 
 def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> Reading:
     """Read one article: its entries, each with its evidence, and the people it introduces.
 
-    An article in another language than English comes back with `unread` set to its code. Never raises on any text.
+    `whoswho` is what earlier articles taught of people and offices. An article in another language than English comes
+    back with `unread` set to its code; a text too long to be read whole, with `left`. Never raises on any text.
     """
     if article.language not in {"", "en"}:
         return Reading(article.id, unread=article.language)
-    cleaned = clean(article.text)
-    cast = Cast(article, whoswho)
+    cleaned, beyond = begin(article.text)
+    cast = Cast(replace(article, text=cleaned.text), whoswho)
     published_on = article.published_at.date() if article.published_at else None
-    calendar = Calendar(published_on, tuple(find_dates(article.text, published=article.published_at)))
+    calendar = Calendar(published_on, tuple(find_dates(cleaned.text, published=article.published_at)))
     settings = Settings(cleaned, calendar)
-    wanted: list[Sentence] = []
-    for sentence in cleaned.sentences:
-        if len(wanted) < MOST_SENTENCES and is_worth_parsing(sentence, cast, calendar, settings):
-            wanted.append(sentence)
-    mentions = [trusted(cast.mentions(sentence.start, sentence.end), sentence, article.text) for sentence in wanted]
-    dates = [calendar.within(sentence.start, sentence.end) for sentence in wanted]
+    wanted = [each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings)]
+    chosen, left = wanted[:MOST_SENTENCES], beyond + len(wanted[MOST_SENTENCES:])
+    mentions = [trusted(cast.mentions(each.start, each.end), each, cleaned.text) for each in chosen]
+    dates = [calendar.within(each.start, each.end) for each in chosen]
     shortened = [
-        shorten(each.text, each.start, some, when) for each, some, when in zip(wanted, mentions, dates, strict=True)
+        shorten(each.text, each.start, some, when) for each, some, when in zip(chosen, mentions, dates, strict=True)
     ]
     docs = model.parse(each.text for each in shortened)
     found: list[EventMention] = []
-    for sentence, some, when, short, doc in zip(wanted, mentions, dates, shortened, docs, strict=True):
+    for sentence, some, when, short, doc in zip(chosen, mentions, dates, shortened, docs, strict=True):
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, when, setting.here)
-        events = find_events(parsed) or listed.find(parsed, setting, None)
-        anchors = [event.anchor for event in events]
-        real: list[EventMention] = []
-        for event in events:
-            event.span = setting.item or (sentence.start, sentence.end)
-            judgement = judge(doc[event.anchor])
-            if judgement.status is None:
-                continue
-            event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
-            date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
-            place_event(event, parsed, rivals=anchors, settings=settings, setting=setting)
-            if not event.dated or event.window.known or event.place:
-                real.append(event)
-        found += [each for event in prune(real, doc) for each in distribute(event)]
+        found += sentence_events(parsed, setting, settings, calendar)
+    sporting = is_sporting(cleaned.text)
+    events = [event for event in merge(found) if stands(event, sporting=sporting)]
     return Reading(
-        article.id,
-        tuple(_entry(event, article, published_on) for event in merge(found) if stands(event, article.text)),
-        cast.people,
+        article.id, tuple(entry_of(event, article, published_on) for event in events), cast.people, left=left
     )
 
 
-def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, settings: Settings) -> bool:
-    """Whether a sentence can tell of an encounter: a word for one, or two people with a day or a place."""
-    if can_matter(sentence.text) or settings.of(sentence).item is not None:
-        return True
-    mentions = cast.mentions(sentence.start, sentence.end)
-    people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
-    if people < 2:
-        return False
-    return bool(calendar.within(sentence.start, sentence.end)) or any(mention.place for mention in mentions)
-
-
-def _entry(event: EventMention, article: Article, published_on: date | None) -> Entry:
-    proofs = [event, *event.proofs]
-    spans = list(dict.fromkeys(proof.span for proof in proofs))
-    past = event.status in {Status.HELD, Status.CANCELLED}
-    ended = event.window.end
-    return Entry(
-        event.kind,
-        event.status,
-        tuple(participants(event.parties)),
-        event.window,
-        tuple(Evidence(article.id, article.text[start:end], start, end) for start, end in spans),
-        name=event.name,
-        name_as=event.name_as,
-        place=event.place,
-        hedge=event.hedge,
-        said=event.said,
-        time=event.time,
-        topic=event.topic,
-        background=bool(past and ended and published_on and ended < published_on - BACKGROUND_AFTER),
-    )
+def sentence_events(parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar) -> list[EventMention]:
+    """The events one sentence tells, with status, date and place."""
+    candidates = find_events(parsed, setting)
+    anchors = [event.anchor for event in candidates]
+    found: list[EventMention] = []
+    for event in candidates:
+        event.span = setting.item or (parsed.sentence.start, parsed.sentence.end)
+        judgement = judge(parsed.doc[event.anchor])
+        if judgement.status is None:
+            continue
+        event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
+        date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
+        place_event(event, parsed, rivals=anchors, settings=settings, setting=setting)
+        if not event.dated or event.window.known or event.place:
+            found.append(event)
+    return [each for event in prune(found, parsed.doc) for each in distribute(event)]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefs.model.article import Article
@@ -80,7 +81,13 @@ class Cast:
         stop = len(self._text) if end is None else end
         self._read_to(stop)
         first = bisect_right(self._starts, start - 1)
-        return [mention for mention in self._mentions[first:] if mention.start < stop and mention.end <= stop]
+        found = []
+        for mention in islice(self._mentions, first, None):
+            if mention.start >= stop:
+                break
+            if mention.end <= stop:
+                found.append(mention)
+        return found
 
     def resolve(self, span: Span, *, offset: int = 0) -> tuple[Participant, ...]:
         """Whom a noun phrase of a parsed sentence means, what is coordinated with it included.

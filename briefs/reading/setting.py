@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,6 +45,7 @@ class Settings:
 
     def __init__(self, cleaned: Cleaned, calendar: Calendar) -> None:
         self._cleaned, self._calendar = cleaned, calendar
+        self._sizes = Counter(sentence.paragraph for sentence in cleaned.sentences)
         self._days = self._headings()
         own = [p.dateline for p in cleaned.paragraphs if p.part is Part.BODY and p.dateline is not None]
         self._is_list = len(own) > 2 or bool(self._days)
@@ -105,7 +107,7 @@ class Settings:
         )
 
     def _is_single(self, sentence: Sentence) -> bool:
-        return sum(1 for other in self._cleaned.sentences if other.paragraph == sentence.paragraph) == 1
+        return self._sizes[sentence.paragraph] == 1
 
     def _led_by_place(self, sentence: Sentence) -> str:
         """The place before a colon: "Rome: Mikhail Gorbachev begins…"."""

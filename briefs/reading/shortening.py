@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STAND_INS = ("Smith", "Brown", "Clark", "Miller", "Davis", "Wilson", "Moore", "Taylor")
+_FRAME_WORDS = frozenset({"the guest", "guest", "a guest", "the guests", "guests", "the host", "host"})
+"""Left as they are: "will be the guest of B" is a frame."""
 _SHORTENED = frozenset({Shape.NAME, Shape.OFFICE, Shape.RELATION})
 
 
@@ -52,9 +54,11 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
     names = 0
     for mention in mentions:
         begin, end = mention.start - offset, mention.end - offset
-        if begin < builder.at or end > len(sentence) or not _one_person(mention) or not sentence[begin:end].strip():
+        if begin < builder.at or end > len(sentence) or not _one_person(mention):
             continue
         words = sentence[begin:end]
+        if not words.strip() or words.lower() in _FRAME_WORDS:
+            continue
         if words[:4].lower() == "the " and mention.shape is not Shape.NAME:
             stand_in = "The minister" if words[0] == "T" else "the minister"
         else:

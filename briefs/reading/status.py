@@ -24,7 +24,8 @@ class Judgement:
 
     `status` is None where the event is unreal (a condition, a failure, a wish of nobody's). `hedge` holds the words
     that make it uncertain, `said` those of a firm plan. `lapsed` marks a plan seen from the past ("was due to"),
-    `loose` a status that nothing in the sentence states, to be settled by the date.
+    `loose` a status that nothing in the sentence states, to be settled by the date. `present` is a plain present tense;
+    `either` an event that may lie on either side ("after meeting B on Monday he will…").
     """
 
     status: Status | None
@@ -33,6 +34,7 @@ class Judgement:
     lapsed: bool = False
     loose: bool = False
     present: bool = False
+    either: bool = False
 
 
 UNREAL = Judgement(None)
@@ -64,7 +66,7 @@ def _denied(anchor: Token) -> bool:
             continue
         if grammar.lemma(above) == "deny" and not _negated(above):
             return True
-        if report and (_verb_effect(above) == "ruled-out" or _calls_untrue(above)):
+        if report and (effect_of(above) == "ruled-out" or _calls_untrue(above)):
             return True
     return False
 
@@ -77,7 +79,7 @@ def _awaited(anchor: Token) -> Judgement | None:
     """What the predicate makes of a trip: "is due in Sochi", "was expected in Paris"."""
     lemma = grammar.lemma(anchor)
     if lemma in {"expect", "await"} and grammar.is_passive(anchor):
-        return _combined(_verb_effect(anchor) or "planned", anchor, 0)
+        return _combined(effect_of(anchor) or "planned", anchor, 0)
     if lemma == "be":
         for child in anchor.children:
             if child.dep_ in {"acomp", "advmod", "oprd"} and (effect := _effect("adjectives", child.text.lower())):
@@ -93,7 +95,7 @@ def _undone(anchor: Token) -> Status | None:
         for verb in (token, *token.children):
             if verb.dep_ not in {"conj", "advcl", "ROOT", "ccomp"} or not grammar.is_verb(verb):
                 continue
-            effect = _verb_effect(verb)
+            effect = effect_of(verb)
             if effect in {"cancelled", "postponed", "ruled-out"} and not _negated(verb):
                 return Status.CANCELLED if effect == "ruled-out" else Status(effect)
     return None
@@ -215,7 +217,7 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     elif verb.dep_ != "ccomp":
         return found
     if grammar.is_verb(above):
-        effect = _verb_effect(above)
+        effect = effect_of(above)
         if effect == "ruled-out":
             return Judgement(Status.RULED_OUT)
         if effect == "unreal" and verb.dep_ == "ccomp":
@@ -227,8 +229,8 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     return found
 
 
-def _verb_effect(verb: Token) -> str:
-    """What the verb, with its particle, does to an event it governs."""
+def effect_of(verb: Token) -> str:
+    """What the verb, with its particle, does to an event it governs (lexicon/status.toml); "" when nothing."""
     lemma = grammar.lemma(verb)
     for child in verb.children:
         if child.dep_ in {"prt", "advmod", "prep"}:
@@ -267,7 +269,7 @@ def _governed(verb: Token, depth: int) -> Judgement:
             if _negated(above):
                 return Judgement(Status.RULED_OUT)
             return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
-        effect = _verb_effect(above)
+        effect = effect_of(above)
         if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
             return _combined(effect, above, depth)
         return _verb(above, depth + 1)
@@ -285,7 +287,7 @@ def _by_noun(effect: str, noun: Token, depth: int) -> Judgement:
         return Judgement(Status.RULED_OUT)
     outer = noun.head
     if grammar.is_verb(outer) and noun.dep_ in {"dobj", "nsubjpass"}:
-        over = _verb_effect(outer)
+        over = effect_of(outer)
         if over in {"ruled-out", "cancelled", "postponed"}:
             return Judgement(Status(over))
         if effect == "proposed" and grammar.lemma(outer) in {"accept", "take", "welcome"}:
@@ -301,13 +303,14 @@ def _linked(preposition: Token, depth: int) -> Judgement:
     if any(child.text.lower() == "no" for child in above.children if child.dep_ in {"det", "neg"}):
         return Judgement(Status.RULED_OUT)
     if low in words("status", "links", "after"):
-        return Judgement(Status.HELD, loose=outer is not None and outer.status is Status.PLANNED)
+        ahead = outer is not None and outer.status is Status.PLANNED
+        return Judgement(Status.HELD, loose=ahead, either=ahead)
     if low in words("status", "links", "before") or (low == "of" and above.text.lower() == "ahead"):
         return Judgement(Status.PLANNED, loose=True)
     if low == "to" and above.text.lower() == "prior":
         return Judgement(Status.PLANNED, loose=True)
     if grammar.is_verb(above):
-        effect = _verb_effect(above)
+        effect = effect_of(above)
         if effect and low in {"for", "on", "to", "about", "of", "from", "at"}:
             return _combined(effect, above, depth)
     elif effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
@@ -339,7 +342,7 @@ def _noun(noun: Token, depth: int) -> Judgement:
     found = _noun_place(noun, depth)
     clause = next((child for child in noun.children if child.dep_ in {"acl", "relcl"}), None)
     if clause is not None and (found.loose or found.status is Status.HELD):
-        if effect := _verb_effect(clause):
+        if effect := effect_of(clause):
             inner = _combined(effect, clause, depth)
         elif clause.dep_ == "acl" and (effect := _effect("adjectives", clause.text.lower())):
             inner = _made(effect, clause.text)
@@ -374,7 +377,7 @@ def _noun_place(noun: Token, depth: int) -> Judgement:
 
 def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
     lemma = grammar.lemma(verb)
-    effect = _verb_effect(verb)
+    effect = effect_of(verb)
     if lemma in words("events", "conferences", "come") and noun.dep_ == "dobj":
         # who stays away does not call it off
         own = _verb(verb, depth + 1)
@@ -404,6 +407,9 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
                     return Judgement(Status.CANCELLED)
                 if low in {"under", "underway"} or (low == "in" and _pobj_is(child, {"session", "progress"})):
                     return Judgement(Status.ONGOING, present=True)
+        for later in verb.children:
+            if later.dep_ == "conj" and grammar.is_verb(later) and effect_of(later) in {"cancelled", "postponed"}:
+                return Judgement(Status(effect_of(later)))
         own = _verb(verb, depth + 1)
         if own.status is Status.RULED_OUT and lemma in words("status", "links", "occur"):
             return Judgement(Status.CANCELLED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 
 from briefs.reading.wordlists import tables
@@ -35,6 +36,7 @@ class Lexicon:
     lemmas: dict[str, str]
     particles: dict[tuple[str, str], str]
     triggers: frozenset[str]
+    strong: frozenset[str]
 
     def noun(self, word: str) -> str:
         """The event noun that `word` is a form of, "" when it is none."""
@@ -115,10 +117,29 @@ def lexicon() -> Lexicon:
         lemmas,
         particles,
         frozenset(verb_forms | noun_forms | idiom_words),
+        frozenset(
+            {form for form, lemma in lemmas.items() if any("weak" not in f.slots for f in frames.get(lemma, ()))}
+            | {form for form, noun in forms_of.items() if "weak" not in nouns[noun][1]}
+        ),
     )
 
 
-def can_matter(sentence: str) -> bool:
-    """Whether the sentence holds a word that could open an event."""
-    triggers = lexicon().triggers
-    return any(match.group().lower() in triggers for match in _WORD.finditer(sentence))
+class Call(IntEnum):
+    """How loudly a sentence's words call for a parse."""
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+
+
+def call(sentence: str) -> Call:
+    """Whether the sentence holds a word for an encounter, or only an everyday word that could be one."""
+    known = lexicon()
+    found = Call.NONE
+    for match in _WORD.finditer(sentence):
+        low = match.group().lower()
+        if low in known.strong:
+            return Call.STRONG
+        if low in known.triggers:
+            found = Call.WEAK
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Sort
 from briefs.reading.events import EventMention
 from briefs.reading.wordlists import words
 
@@ -13,18 +13,25 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def is_sporting(text: str) -> bool:
     """Whether a text is about sport: two different words for it in a sentence or more."""
-    found = {match.group() for match in _WORD.finditer(text.lower())} & words("prose", "sport", "words")
-    return len(found) > 1
+    return len(sporting_words(text)) > 1
 
 
-def stands(event: EventMention, article: str) -> bool:
-    """Whether an event of the article, all its mentions merged, is worth telling."""
+def sporting_words(text: str) -> set[str]:
+    """The different words for sport in a text."""
+    return {match.group() for match in _WORD.finditer(text.lower())} & words("prose", "sport", "words")
+
+
+def stands(event: EventMention, *, sporting: bool) -> bool:
+    """Whether an event, all its mentions merged, is worth telling; `sporting` says that its article is about sport."""
     known = event.window.known or event.place
     if event.kind is Kind.CONFERENCE:
         return bool(known or event.parties or event.proofs or event.known)
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
-        return bool(sure) or not is_sporting(article)
+        return bool(sure) or not sporting
+    states = all(each.who.sort is Sort.COUNTRY for each in event.parties)
+    if states and event.rule == "verb:meet" and sporting_words(event.sentence.text):
+        return False
     if not sure or (len(sure) < len(event.parties) and not known):
-        return not is_sporting(article)
+        return not sporting
     return True

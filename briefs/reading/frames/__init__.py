@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from briefs.reading.events import EventMention
-from briefs.reading.frames import idioms, nominal, verbal
+from briefs.reading.frames import idioms, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
+from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
 
 
-def find_events(parsed: Parsed) -> list[EventMention]:
-    """Every event mention of the sentence in text order; kind, parties and names are set, the rest is not."""
+def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
+    """Every event mention of the sentence in text order; kind, parties and names are set, the rest is not.
+
+    `setting` tells the item of a diary, which needs no verb.
+    """
     known = lexicon()
     found: list[EventMention] = []
     for token in parsed.doc:
@@ -21,4 +25,4 @@ def find_events(parsed: Parsed) -> list[EventMention]:
             found += idioms.find(token, parsed) or verbal.find(token, parsed)
         elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
-    return found
+    return found or listed.find(parsed, setting, None)

@@ -10,8 +10,8 @@ from briefs.reading.events import EventMention
 from briefs.reading.frames.verbal import by_telephone, visits
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.status import effect_of
 from briefs.reading.triggers import lexicon
-from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,9 +44,10 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
         if definite and people:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
         return []
-    if "weak" in marks and not inner:
+    remote = by_telephone(noun)
+    if "weak" in marks and not inner and not remote:
         return []
-    if kind in {"call", "talks", "meeting"} and by_telephone(noun):
+    if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
     return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner)]
 
@@ -95,16 +96,19 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         return []
     if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and alone:
         return parties(grammar.children(noun.head.head, "nsubjpass"), parsed)
-    if noun.dep_ == "nsubjpass" and grammar.is_verb(verb):
-        return parties(grammar.objects_of(verb, "by", "between", "with"), parsed)
-    if noun.dep_ == "nsubj" and grammar.is_verb(verb):
-        return parties(grammar.objects_of(verb, "between", "with"), parsed)
+    if noun.dep_ in {"nsubjpass", "nsubj"} and grammar.is_verb(verb):
+        slots = ("by", "between", "with") if noun.dep_ == "nsubjpass" else ("between", "with")
+        if lent := parties(grammar.objects_of(verb, *slots), parsed):
+            return lent
     relative = next((c for c in noun.children if c.dep_ == "relcl"), None)
     if relative is not None and alone and (own := grammar.children(relative, "nsubj")):
         lent = parties(own, parsed)
         if lent:
             return lent
     if noun.dep_ == "pobj" and alone and not definite:
+        above = noun.head.head
+        if grammar.is_verb(above) and effect_of(above) == "proposed" and (asked := grammar.children(above, "dobj")):
+            return parties([*grammar.subjects(above), *asked], parsed)
         carrier = grammar.clause_verb(noun)
         if carrier is not None:
             return parties(grammar.subjects(carrier), parsed)
@@ -113,11 +117,7 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
 
 def _governs(verb: Token) -> bool:
     """Whether a verb plans, wants, refuses or drops an event: its subject is one of the parties."""
-    lemma = grammar.lemma(verb)
-    return any(
-        lemma in words("status", "verbs", effect)
-        for effect in ("planned", "hoped", "considered", "proposed", "ruled-out", "cancelled", "postponed")
-    )
+    return effect_of(verb) not in {"", "unreal", "held"}
 
 
 def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:

@@ -9,6 +9,7 @@ from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.status import effect_of
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -25,26 +26,36 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     for frame in lexicon().verbs.get(grammar.lemma(verb), ()):
         if frame.particle and not _has_particle(verb, frame.particle):
             continue
+        if frame.kind == "invite":
+            return _invitation(verb, parsed)
         found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
     return _awaited(verb, parsed) or _generic(verb, parsed)
 
 
+def _invitation(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The visit that "A invited B to Paris" proposes; with an infinitive the invited act carries it."""
+    if _infinitives(verb):
+        return []
+    guests = grammar.children(verb, "nsubjpass" if grammar.is_passive(verb) else "dobj")
+    return visits(verb, grammar.objects_of(verb, "to"), persons(parties(guests, parsed)), parsed, "travel:invite")
+
+
 def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
-    """Something that one person did to or with another, on a day or at a place: left to the weighing of candidates."""
-    if grammar.lemma(verb) in words("prose", "saying", "verbs") or grammar.is_passive(verb):
+    """Something that one person did to or with another, on a day or at a place."""
+    lemma = grammar.lemma(verb)
+    if lemma in words("prose", "saying", "verbs") or lemma in lexicon().light or effect_of(verb):
+        return []
+    if grammar.is_passive(verb):
         return []
     agents = persons(parties(grammar.children(verb, "nsubj"), parsed))
     others = persons(parties(grammar.children(verb, "dobj"), parsed)) or persons(parties(_after(verb, "with"), parsed))
     people = unique([*agents, *others])
     if not agents or not others or len(people) < 2:
         return []
-    event = EventMention(
-        Kind.MEETING, parsed.sentence, verb.i, f"generic:{grammar.lemma(verb)}", people, agents, others
-    )
-    event.dated = True
-    event.weak = True
+    event = EventMention(Kind.MEETING, parsed.sentence, verb.i, f"generic:{lemma}", people, agents, others)
+    event.dated = event.weak = True
     return [event]
 
 
@@ -77,6 +88,8 @@ def _in_other_clause(token: Token, carrier: Token) -> bool:
 
 def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
     subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj")
+    if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
+        return []
     agents, others = parties(subjects, parsed), list[Party]()
     if grammar.is_passive(verb):
         if "obj" not in frame.slots:
@@ -174,16 +187,33 @@ def visits(
 ) -> list[EventMention]:
     """One visit a goal that is a place."""
     found: list[EventMention] = []
+    if not travellers:
+        return []
+    inviters = parties(inviting(anchor), parsed)
     for goal in goals:
         for each in grammar.conjuncts(goal):
             place = parsed.places_at.get(each.i)
             if place is not None and all(place.place != event.place for event in found):
                 found.append(
                     EventMention(
-                        Kind.VISIT, parsed.sentence, anchor.i, rule, list(travellers), place=place.place, weak=weak
+                        Kind.VISIT,
+                        parsed.sentence,
+                        anchor.i,
+                        rule,
+                        unique([*travellers, *inviters]),
+                        place=place.place,
+                        weak=weak,
                     )
                 )
     return found
+
+
+def inviting(anchor: Token) -> list[Token]:
+    """Who invites to the trip that the anchor carries: "A invited B to visit Paris"."""
+    for above in grammar.ancestors(anchor):
+        if grammar.is_verb(above) and grammar.lemma(above) in {"invite", "bid"}:
+            return grammar.objects_of(above, "by") if grammar.is_passive(above) else grammar.subjects(above)
+    return []
 
 
 def _awaited(verb: Token, parsed: Parsed) -> list[EventMention]:

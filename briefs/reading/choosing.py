@@ -1,0 +1,44 @@
+"""What of an article is parsed: as much as a long article holds, and of that the sentences that can tell something."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.model.reading import Sort
+from briefs.reading.calendars import Calendar
+from briefs.reading.cleaning import Cleaned, clean
+from briefs.reading.phrases import Shape
+from briefs.reading.references import Cast
+from briefs.reading.sentences import Sentence
+from briefs.reading.setting import Settings
+from briefs.reading.triggers import Call, call
+
+MOST_CHARACTERS = 200_000
+"""Characters read of one article at most; no news article comes near."""
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+def begin(text: str) -> tuple[Cleaned, int]:
+    """The text cleaned, cut to what is read of it, and about how many sentences lie beyond."""
+    if len(text) <= MOST_CHARACTERS:
+        return clean(text), 0
+    ends = (text.rfind("\n", 0, MOST_CHARACTERS), text.rfind(". ", 0, MOST_CHARACTERS) + 1)
+    cut = max(*ends, MOST_CHARACTERS // 2)
+    return clean(text[:cut]), max(1, sum(1 for _ in _SENTENCE_END.finditer(text, cut)))
+
+
+def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, settings: Settings) -> bool:
+    """Whether a sentence can tell of an encounter: a word for one and somebody, or two people with a day or a place."""
+    if settings.of(sentence).item is not None:
+        return True
+    called = call(sentence.text)
+    mentions = cast.mentions(sentence.start, sentence.end)
+    parties = sum(len(mention.who) for mention in mentions)
+    placed = any(mention.place for mention in mentions)
+    sure = any(mention.sure and (mention.who or mention.shape is not Shape.NAME) for mention in mentions)
+    if called is Call.STRONG and (sure or placed or parties > 1):
+        return True
+    if called is Call.WEAK and (parties > 1 or (parties and placed)):
+        return True
+    people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
+    return people > 1 and (placed or bool(calendar.within(sentence.start, sentence.end)))
