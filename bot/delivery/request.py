@@ -13,7 +13,6 @@ from typing import Any, cast
 
 import aiohttp
 import orjson
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -87,7 +86,8 @@ class TelegramRequest(BaseRequest):
         if self._session is None:
             raise NothingSent("The pool of connections is not open.")
         uploads = request_data is not None and request_data.contains_files
-        seconds = read_timeout if not isinstance(read_timeout, DefaultValue) else self._seconds
+        given = read_timeout is None or isinstance(read_timeout, int | float)
+        seconds = read_timeout if given else self._seconds
         total = None if seconds is None else seconds + (_UPLOADING_SECONDS if uploads else 0.0)
         timeout = aiohttp.ClientTimeout(total=total, sock_connect=self._connect_seconds)
         data: aiohttp.FormData | bytes | None = None
