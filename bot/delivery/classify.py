@@ -62,6 +62,8 @@ _CLOSED = (
     ("chat_send_plain_forbidden", "no rights"),
     ("user_is_blocked", "blocked"),
 )
+CLOSED_KINDS = frozenset(kind for _, kind in (*_FORBIDDEN, *_CLOSED))
+"""The kinds of `SubscriberGone`."""
 _NEVER_LEFT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol")
 """httpx's errors (by name, wherever python-telegram-bot's own request class is used) that come before any byte left."""
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.delivery.closing import Notices
-from bot.delivery.deliveries import WATCH, Delivery, Kind, State
+from bot.delivery.deliveries import NOT_SUBSCRIBED, TOO_LATE, WATCH, Delivery, Kind, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscribers import subscriber_document
@@ -91,14 +91,14 @@ def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime
     if delivery.kind is not Kind.REPLY:
         unwanted = not subscriber.active if subscriber else delivery.kind is Kind.BRIEF
         if unwanted:
-            outbox.finish([delivery.id], State.GIVEN_UP, reason="not subscribed", now=now)
+            outbox.finish([delivery.id], State.GIVEN_UP, reason=NOT_SUBSCRIBED, now=now)
             return None
         held = held_until(subscriber, now) if subscriber and not begun else None
         if held is not None:
             outbox.postpone(delivery.id, held, reason="held")
             return None
     if delivery.expires_at is not None and delivery.expires_at < now:
-        outbox.finish([delivery.id], State.GIVEN_UP, reason="too late", now=now)
+        outbox.finish([delivery.id], State.GIVEN_UP, reason=TOO_LATE, now=now)
         return None
     if (delivery.kind is Kind.BRIEF or delivery.edition == WATCH) and not begun:
         folded = outbox.fold(delivery, now=now)

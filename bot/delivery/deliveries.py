@@ -55,6 +55,8 @@ class State(StrEnum):
 
 
 OPEN = (State.PENDING, State.SENDING)
+NOT_SUBSCRIBED, TOO_LATE = "not subscribed", "too late"
+"""Reasons for giving up."""
 WATCH = "watch"
 """The edition of alerts for watches."""
 

@@ -219,13 +219,13 @@ class Outbox:
 
     def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group was upgraded: what is owed to it goes to its new id."""
-        for state in OPEN:
-            moving = self._table.search((where("state") == state.value) & (where("chat_id") == old_chat_id))
-            for each in moving:
-                each["chat_id"] = new_chat_id
-                each["subscriber_id"] = each["open_for"] = moved(each["subscriber_id"], new_chat_id)
-                each["key"] = f"{each['subscriber_id']}|{each['slot']}|{each['edition']}"
-            self._table.replace(moving)
+        prefix = (where("open_for") >= str(old_chat_id)) & (where("open_for") <= f"{old_chat_id}/~")
+        moving = self._table.search(prefix & (where("chat_id") == old_chat_id))
+        for each in moving:
+            each["chat_id"] = new_chat_id
+            each["subscriber_id"] = each["open_for"] = moved(each["subscriber_id"], new_chat_id)
+            each["key"] = f"{each['subscriber_id']}|{each['slot']}|{each['edition']}"
+        self._table.replace(moving)
 
     def recover(self, on_unknown: OnUnknown, *, now: datetime) -> Recovered:
         """At a start: what was in flight when the last run ended may have arrived or not.
@@ -234,7 +234,7 @@ class Outbox:
         """
         repeat: list[int] = []
         doubted: list[int] = []
-        for document in self._table.search(where("state") == State.SENDING.value):
+        for document in self._table.search((where("open_for") >= "") & (where("state") == State.SENDING.value)):
             again = on_unknown == "repeat" and document["unknowns"] == 0
             (repeat if again else doubted).append(document.doc_id)
         with self._store.transaction():
@@ -274,8 +274,7 @@ class Outbox:
 
     def _drop_letters(self, documents: Iterable[Document]) -> None:
         own = [each["letter"] for each in documents if each["letter"] is not None and not each["shared"]]
-        if own:
-            self._letters.remove(doc_ids=own)
+        self._letters.discard(own)
 
 
 def moved(subscriber_id: str, new_chat_id: int) -> str:

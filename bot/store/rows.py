@@ -59,6 +59,10 @@ class Rows(Protocol):
         """Insert or replace the row with this id."""
         ...
 
+    def put_all(self, table: str, rows: Sequence[Row]) -> None:
+        """As `put`, for many; inside a transaction, or each is a commit of its own."""
+        ...
+
     def claim(self, table: str, texts: Sequence[str]) -> list[int]:
         """Insert those that break no unique key; the new ids, in order."""
         ...

@@ -67,11 +67,9 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (
         Index("key", unique=True),
-        Index("state"),
         Index("subscriber_id"),
         Index("queue"),
         Index("open_for"),
-        Index("due_at"),
         Index("finished_at"),
     ),
     LETTERS: (),

@@ -151,6 +151,16 @@ class SqliteRows:
             (doc_id, text),
         )
 
+    def put_all(self, table: str, rows: Sequence[Row]) -> None:
+        """As `put`, for many; inside a transaction, or each is a commit of its own."""
+        self.create(table)
+        with translated(self._file):
+            self._connection.executemany(
+                f"INSERT INTO {_quoted(table)} (id, doc) VALUES (?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
+                rows,
+            )
+
     def claim(self, table: str, texts: Sequence[str]) -> list[int]:
         """Insert those that break no unique key; the new ids, in order."""
         claimed: list[int] = []

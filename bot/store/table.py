@@ -169,8 +169,11 @@ class RowTable(Table):
             self._rows.put(self.name, *rows[0])
             return
         with self._rows.transaction():
-            for doc_id, text in rows:
-                self._rows.put(self.name, doc_id, text)
+            self._rows.put_all(self.name, rows)
+
+    def discard(self, doc_ids: Iterable[int]) -> None:
+        """Remove those of these that exist, without reading them first."""
+        self._rows.remove(self.name, doc_ids)
 
     def search(self, cond: QueryLike) -> list[Document]:
         """All documents that match, by id."""

@@ -1,8 +1,8 @@
 """A brief to thousands at a scaled limit, through the simulator, beside python-telegram-bot's own AIORateLimiter.
 
-`make bench-delivery`, or `python -m tests.bench.delivery [--people 10000] [--rate 250]`. One JSON line a figure. Both
-senders meet the same faults (429s of three seconds, answers lost after acceptance, 5xx) in the same run; the simulator
-is a process of its own and its journal is the judge. CPU seconds are the sender's process's.
+`make bench-delivery`, or `python -m tests.bench.delivery [--people 10000] [--rate 100] [--due 100000]`. One JSON line
+a figure. Both senders meet the same faults (429s of three seconds, answers lost after acceptance, 5xx) in the same run;
+the simulator is a process of its own and its journal is the judge. CPU seconds are the sender's process's.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 import time
@@ -33,12 +34,15 @@ from bot.delivery.deliveries import Delivery, NewDelivery, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
 from bot.delivery.sender import Policy
+from bot.delivery.ticking import Tick
 from bot.store.api import Store
+from bot.store.opening import open_store
+from bot.store.runner import StoreThread
 from bot.store.schema import DELIVERIES
 from briefs.model.subscriber import Subscriber
 from handlers.desk import Message, Where
 from tests.delivery.rig import delivering, fill
-from tests.delivery.staging import PlainComposer, brief
+from tests.delivery.staging import PlainComposer, StillClock, brief
 
 FIRST_CHAT, FIRST_ASKER = 100_000, 10_000_000
 ASKERS = 100
@@ -320,6 +324,28 @@ async def theirs(far: Far, chats: Sequence[int], rate: float) -> Result:
     return Result("AIORateLimiter", chats, rate, seconds, cpu, began, watch)
 
 
+async def ticking(people: int) -> None:
+    """So many subscribers due in one minute: how long until all are in the outbox, and what the loop feels of it."""
+    clock = StillClock()
+    with tempfile.TemporaryDirectory() as folder:
+        runner = await StoreThread.start(lambda: open_store(folder, exclusive=True))
+        for start in range(1, people + 1, 1000):
+            chats = range(start, min(start + 1000, people + 1))
+            await runner.run(partial(fill, chats=chats, after=clock.now() - timedelta(minutes=1)))
+        watch = Watch()
+        lagging = asyncio.create_task(watch.lag())
+        began = time.monotonic()
+        due = await Tick(runner=runner, clock=clock, enqueued=lambda: None)()
+        seconds = time.monotonic() - began
+        lagging.cancel()
+        await runner.close()
+    assert due == people
+    say("subscribers due in one minute", people)
+    say("until all are in the outbox", round(seconds, 2), "s", bar=10)
+    say("event loop lag p99 meanwhile", round(1000 * quantile(watch.lags, 0.99), 1), "ms")
+    say("event loop lag worst meanwhile", round(1000 * max(watch.lags), 1), "ms", bar=100)
+
+
 async def run(people: int, rate: float) -> None:
     """Both, one after the other, each with a world of its own."""
     chats = range(FIRST_CHAT, FIRST_CHAT + people)
@@ -340,8 +366,11 @@ def main() -> None:
     """Parse, run, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
-    parser.add_argument("--rate", type=float, default=250.0)
+    parser.add_argument("--due", type=int, default=100_000)
+    parser.add_argument("--rate", type=float, default=100.0)
     arguments = parser.parse_args()
+    logging.getLogger("attache").setLevel(logging.ERROR)
+    asyncio.run(ticking(arguments.due))
     asyncio.run(run(arguments.people, arguments.rate))
 
 
