@@ -51,7 +51,8 @@ class Policy:
     """How the sender behaves. `repeat_after` lets a disturbance pass before a message of unknown outcome is repeated.
 
     `in_hand` bounds what waits in memory, by priority; `composed_at_once` how many letters are written in one go, and
-    so how long a reply can wait for the store. A chat that must wait longer than `patience` waits in the outbox.
+    so how long a reply can wait for the store. Of these one chat has at most `in_hand_of_a_chat` (replies: the second).
+    A chat that must wait longer than `patience` waits in the outbox.
     """
 
     on_unknown: OnUnknown = "repeat"
@@ -61,6 +62,7 @@ class Policy:
     store_trouble: timedelta = timedelta(seconds=5)
     composed_at_once: int = 16
     in_hand: tuple[int, int, int, int] = (128, 64, 64, 32)
+    in_hand_of_a_chat: tuple[int, int] = (4, 16)
 
 
 class Sender:
@@ -83,6 +85,7 @@ class Sender:
         self._woken = [asyncio.Event() for _ in _LANES]
         self._hand: dict[int, asyncio.Task[None]] = {}
         self._held: Counter[Priority] = Counter()
+        self._of_chat: Counter[int] = Counter()
         self._sending: set[int] = set()
         self._loops: list[asyncio.Task[None]] = []
 
@@ -143,23 +146,42 @@ class Sender:
         if not room:
             return False
         now, besides = self._clock.now(), set(self._hand)
-        taken = await self._runner.run(lambda store: Outbox(store).take(room, now=now, besides=besides))
+        found = await self._runner.run(lambda store: Outbox(store).take(room, now=now, besides=besides))
+        taken, crowding = self._shared_out(found)
+        if crowding:
+            await self._runner.run(partial(_later, deliveries=crowding, until=now + self._policy.patience))
         for start in range(0, len(taken), self._policy.composed_at_once):
             piece = taken[start : start + self._policy.composed_at_once]
             for ready in await self._runner.run(partial(_prepared, piece=piece, composer=self._composer, now=now)):
                 if ready.delivery.id not in self._hand:
                     self._take_in_hand(ready)
-        return bool(taken)
+        return bool(found)
+
+    def _shared_out(self, found: list[Delivery]) -> tuple[list[Delivery], list[Delivery]]:
+        """Those to take in hand, and those whose chat has enough there already: one slow chat must not fill it."""
+        taken, crowding, more = [], [], Counter[int]()
+        for delivery in found:
+            most = self._policy.in_hand_of_a_chat[delivery.kind is Kind.REPLY]
+            if self._of_chat[delivery.chat_id] + more[delivery.chat_id] < most:
+                more[delivery.chat_id] += 1
+                taken.append(delivery)
+            else:
+                crowding.append(delivery)
+        return taken, crowding
 
     def _take_in_hand(self, ready: Ready) -> None:
         priority = ready.delivery.kind.priority
         task = asyncio.create_task(self._see_through(ready), name=f"delivery {ready.delivery.id}")
         self._hand[ready.delivery.id] = task
         self._held[priority] += 1
+        self._of_chat[ready.delivery.chat_id] += 1
 
         def let_go(task: asyncio.Task[None]) -> None:
             self._hand.pop(ready.delivery.id, None)
             self._held[priority] -= 1
+            self._of_chat[ready.delivery.chat_id] -= 1
+            if not self._of_chat[ready.delivery.chat_id]:
+                del self._of_chat[ready.delivery.chat_id]
             if not task.cancelled() and task.exception() is not None:
                 log.error("delivery %d ended badly", ready.delivery.id, exc_info=task.exception())
             if self._held[priority] <= self._policy.in_hand[priority] // 2:
@@ -317,6 +339,12 @@ class _Errand:
 
     def moved(self, chat_id: int) -> _Errand:
         return replace(self, ready=replace(self.ready, address=replace(self.address, chat_id=chat_id)))
+
+
+def _later(store: Store, deliveries: list[Delivery], until: datetime) -> None:
+    with store.transaction():
+        for delivery in deliveries:
+            Outbox(store).postpone(delivery.id, until, reason="its chat is busy")
 
 
 def _prepared(store: Store, piece: list[Delivery], composer: Composer, now: datetime) -> list[Ready]:

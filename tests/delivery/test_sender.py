@@ -12,11 +12,14 @@ import pytest
 from bot.delivery.deliveries import Kind, NewDelivery, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
+from bot.delivery.pacing import Limits
+from bot.delivery.slots import enqueue_due, plan
 from bot.delivery.subscribers import save_subscriber
 from bot.store.api import Store
 from bot.store.runner import StoreThread
 from briefs.errors import ChatMoved, MessageRejected, OutcomeUnknown, RetryLater, SubscriberGone
 from briefs.model.subscriber import Schedule, Settings
+from briefs.scheduling.quiet import FOREVER
 from tests.delivery.staging import NOON, PROMPT, Stage, brief, eventually, staged, subscriber
 
 
@@ -264,3 +267,33 @@ async def test_a_reader_who_left_is_sent_nothing(stage: Stage) -> None:
     (number,) = await stage.owe(brief(1))
     await stage.settled()
     assert (await stage.delivery(number)).reason == "not subscribed"
+
+
+async def test_a_crowded_chat_holds_nobody_else_up(runner: StoreThread, store: Store) -> None:
+    slow = Limits(overall_per_second=2000, chat_per_second=200, group_per_minute=5)
+    async with staged(runner, store, limits=slow, policy=replace(PROMPT, patience=timedelta(minutes=1))) as stage:
+        for topic in range(2, 102):
+            await stage.subscribe(-100, topic_id=topic, chat_type="supergroup")
+        await stage.subscribe(7)
+        crowd = [brief(-100, topic_id=topic, due_at=NOON - timedelta(seconds=1)) for topic in range(2, 102)]
+        await stage.owe(*crowd, brief(7))
+        await eventually(lambda: stage.transport.texts(7))
+        await eventually(lambda: len(stage.transport.texts(-100)) == 4)
+        stage.clock.at += timedelta(minutes=1)  # the others come when they are looked at again
+        await eventually(lambda: len(stage.transport.texts(-100)) == 5)
+
+
+async def test_a_pause_ends_with_one_brief(stage: Stage) -> None:
+    await stage.subscribe(1)
+    paused = replace(await stage.subscriber("1"), paused_until=FOREVER)
+    await stage.runner.run(lambda store: plan(store, paused, now=NOON - timedelta(days=3, minutes=1)))
+    for days in (3, 2, 1, 0):
+        now = NOON - timedelta(days=days)
+        await stage.runner.run(lambda store, now=now: enqueue_due(store, now=now))  # type: ignore[misc]
+    await asyncio.sleep(0.1)
+    assert stage.transport.sent == []
+    resumed = replace(await stage.subscriber("1"), paused_until=None)
+    await stage.runner.run(lambda store: plan(store, resumed, now=NOON))
+    assert await stage.runner.run(lambda store: Outbox(store).release("1", now=NOON)) == 1
+    await stage.settled()
+    assert len(stage.transport.texts(1)) == 1

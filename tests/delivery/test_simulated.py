@@ -7,10 +7,12 @@ import random
 import signal
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.clock import RehearsalClock
 from bot.config import LimitsConfig
 from bot.delivery.deliveries import OPEN, State
 from bot.delivery.health import unknown_deliveries
@@ -258,3 +260,16 @@ async def test_twenty_kills_in_a_broadcast_to_300(simulator: Simulator, tmp_path
     store = open_store(str(tmp_path), exclusive=True)
     assert set(states(store)) <= {State.SENT}
     store.close()
+
+
+async def test_a_scheduled_brief_comes_on_its_hour_and_once(simulator: Simulator, tmp_path: Path) -> None:
+    (chat,) = people(simulator, 1)
+    clock = RehearsalClock(NOON - timedelta(seconds=2))
+    for _ in range(2):  # a restart changes nothing
+        async with delivering(tmp_path, simulator.base_url, simulator.token, clock=clock) as delivery:
+            if clock.now() < NOON:
+                await delivery.runner.run(lambda store: fill(store, [chat], after=NOON - timedelta(minutes=1)))
+            await simulator.wait_for(chat, "brief 1", within=10)
+            assert clock.now() >= NOON
+            await asyncio.sleep(1.2)
+    assert texts(simulator, chat) == ["brief 1"]
