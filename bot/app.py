@@ -30,6 +30,8 @@ from bot.reception.corrections import StoredCorrections
 from bot.reception.intake import StoredIntake
 from bot.reception.office import StoredOffice, claim_code
 from bot.reception.subscriptions import StoredSubscriptions
+from bot.sources.fetching import PageFetcher
+from bot.sources.guarded import GuardedClient
 from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from briefs.errors import AttacheError, ConfigError
@@ -112,6 +114,8 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
         await pool.start()
         ingestor = Ingestor(runner, pool, clock)
         await ingestor.start()
+        client = GuardedClient(config.fetch)
+        closing.push_async_callback(client.close)
         editions = Editions()
         delivery = Delivery(
             runner=runner,
@@ -127,7 +131,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
         desk = Desk(
             subscriptions=StoredSubscriptions(runner, clock, config.briefs),
             answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake),
-            intake=StoredIntake(ingestor, clock),
+            intake=StoredIntake(ingestor, PageFetcher(client, config.fetch), clock),
             corrections=StoredCorrections(runner, clock, delivery.voice, editions),
             office=StoredOffice(runner, clock, config.access, delivery.voice, config.briefs.language),
             gazetteer=await asyncio.to_thread(load_gazetteer),

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 
 from tqdm import tqdm
@@ -14,13 +14,17 @@ from tqdm import tqdm
 from bot.cli.sourcing import is_address, read_pieces
 from bot.cli.usage import UsageError, configured
 from bot.clock import SystemClock
+from bot.config import FetchConfig
 from bot.ingesting.ingestor import Ingestor
 from bot.ingesting.reader import ThreadReader
+from bot.sources.addresses import shown
+from bot.sources.fetching import PageFetcher
+from bot.sources.guarded import GuardedClient
 from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from briefs.agenda.replaying import replay as replay_agenda
 from briefs.agenda.replaying import said_of
-from briefs.errors import AttacheError, FormatError
+from briefs.errors import AttacheError, FormatError, SourceError
 from briefs.model.article import Article
 from briefs.model.reading import Entry, Reading
 from briefs.reading.jsonl import to_jsonl
@@ -75,9 +79,6 @@ def replay(arguments: argparse.Namespace) -> int:
 
 def ingest(arguments: argparse.Namespace) -> int:
     """Take articles into the store; one line a source: stored, duplicate of, refused and why."""
-    addresses = [source for source in arguments.sources if is_address(source)]
-    if addresses:
-        raise UsageError(f"{addresses[0]}: addresses are fetched by the running bot; give files here")
     return asyncio.run(_ingest(arguments))
 
 
@@ -89,22 +90,47 @@ async def _ingest(arguments: argparse.Namespace) -> int:
     try:
         ingestor = Ingestor(runner, reader, SystemClock())
         await ingestor.start()
-        pieces = read_pieces(arguments.sources)
-        for piece in tqdm(pieces, desc="ingesting", unit=" sources", disable=None, leave=False, delay=2):
-            if piece.trouble is not None:
-                print(f"refused: {piece.trouble}")
-                failed += 1
-                continue
-            origin = Origin(piece.name, source=arguments.source, published_at=arguments.published)
-            for receipt in await ingestor.ingest(piece.content, origin):
-                print(_told(piece.name, receipt), flush=True)
-                failed += receipt.took is Took.REFUSED
+        progress = tqdm(desc="ingesting", unit=" sources", disable=None, leave=False, delay=2)
+        async for name, receipt in _receipts(arguments, config.fetch, ingestor, progress.update):
+            print(_told(name, receipt), flush=True)
+            failed += receipt.took is Took.REFUSED
+        progress.close()
         while await runner.run(lambda store: store.index_pending()):
             pass
     finally:
         await reader.close()
         await runner.close()
     return 1 if failed else 0
+
+
+async def _receipts(
+    arguments: argparse.Namespace, settings: FetchConfig, ingestor: Ingestor, done: Callable[[], object]
+) -> AsyncIterator[tuple[str, Receipt]]:
+    for piece in read_pieces(arguments.sources):
+        origin = Origin(piece.name, source=arguments.source, published_at=arguments.published)
+        refused = [Receipt(Took.REFUSED, reason=str(piece.trouble))]
+        for receipt in refused if piece.trouble else await ingestor.ingest(piece.content, origin):
+            yield piece.name, receipt
+        done()
+    addresses = [source for source in arguments.sources if is_address(source)]
+    if not addresses:
+        return
+    client = GuardedClient(settings)
+    fetcher = PageFetcher(client, settings)
+    try:
+        for address in addresses:
+            try:
+                content, origin = await fetcher.article(
+                    address, source=arguments.source, published_at=arguments.published
+                )
+            except SourceError as error:
+                yield shown(address), Receipt(Took.REFUSED, reason=str(error))
+            else:
+                for receipt in await ingestor.ingest(content, origin):
+                    yield origin.name, receipt
+            done()
+    finally:
+        await client.close()
 
 
 def _told(name: str, receipt: Receipt) -> str:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.demo.running import samples
 from bot.ingesting.ingestor import Ingestor
-from briefs.errors import RequestError
+from bot.sources.fetching import PageFetcher
+from briefs.errors import RequestError, SourceError
 from briefs.model.article import PublishedFrom
 from briefs.sources.batch import Origin
 from handlers.desk import FeedState, Receipt, Submission, Took, Visitor
@@ -25,6 +26,7 @@ class StoredIntake:
     """Takes in what people send, within each person's limit."""
 
     ingestor: Ingestor
+    fetcher: PageFetcher
     clock: Clock
     _taken: dict[int, deque[datetime]] = field(default_factory=dict)
 
@@ -33,7 +35,7 @@ class StoredIntake:
         require(visitor, Right.FEED)
         self._count(visitor)
         if submission.url:
-            raise RequestError("addresses are not fetched yet", sentence="refusal-no-fetching")
+            return await self._fetch(submission)
         content = submission.content or submission.text.encode()
         origin = Origin(
             submission.name or "message.txt",
@@ -41,6 +43,15 @@ class StoredIntake:
             published_at=submission.published_at,
             published_from=PublishedFrom.FORWARD if submission.forwarded else PublishedFrom.OPTION,
         )
+        return await self.ingestor.ingest(content, origin)
+
+    async def _fetch(self, submission: Submission) -> Sequence[Receipt]:
+        try:
+            content, origin = await self.fetcher.article(
+                submission.url, source=submission.source, published_at=submission.published_at
+            )
+        except SourceError as error:
+            return [Receipt(Took.REFUSED, reason=str(error))]
         return await self.ingestor.ingest(content, origin)
 
     async def date(self, article_id: str, published_at: datetime) -> Receipt:

@@ -17,11 +17,13 @@ class Origin:
     """Where bytes come from, and what the one who brought them knows.
 
     `name` is the file's name or the address, for messages and for telling formats apart; `url` the address, if there
-    is one. `source` and `published_at` (aware) win over what the bytes say of themselves when they are given.
+    is one; `charset` the encoding that whoever handed it over names. `source` and `published_at` (aware) win over what
+    the bytes say of themselves when they are given.
     """
 
     name: str = ""
     url: str = ""
+    charset: str = ""
     source: str = ""
     published_at: datetime | None = None
     published_from: PublishedFrom = PublishedFrom.OPTION

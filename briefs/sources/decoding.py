@@ -38,6 +38,10 @@ _MAGIC = (
     (b"SQLite format 3\0", "a database"),
 )
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Of Python's codecs those that are encodings of text: punycode, say, takes minutes for megabytes of nonsense.
+_ENCODINGS = re.compile(r"(?:utf|cp\d|iso8859|iso2022|koi8|gb|big5|euc|shift|mac|tis|hz|johab|ptcp|kz)")
+_IN_SEVEN_BITS = re.compile(r"iso2022|hz")  # valid UTF-8, too
+_AS_BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _SAMPLE = 64 * 1024
 
 
@@ -57,8 +61,10 @@ def check_size(content: bytes, name: str) -> None:
         raise FormatError(name, f"it has {megabytes:.0f} MB; at most {LARGEST // 1024 // 1024} MB are read")
 
 
-def decode(content: bytes, name: str) -> str:
-    r"""The text of `content`: by its byte order mark, its own declaration, as UTF-8, else by its letters.
+def decode(content: bytes, name: str, charset: str = "") -> str:
+    r"""The text of `content`: by its byte order mark, as UTF-8, by `charset`, its own declaration, else by its letters.
+
+    Text that is not UTF-8 is hardly ever valid UTF-8 by chance, so that comes first whatever a server says.
 
     Line ends become "\n", control characters spaces, composed letters one code point (NFC). Raises FormatError for
     what is empty, too large or no text.
@@ -73,13 +79,24 @@ def decode(content: bytes, name: str) -> str:
     if b"\0" in content[:_SAMPLE]:
         raise FormatError(name, "it is binary, not text")
     declared = _DECLARED.search(content[:4096])
-    for encoding in ([declared[1].decode("ascii")] if declared else []) + ["utf-8"]:
+    named = [_encoding(charset), _encoding(declared[1].decode("ascii") if declared else "")]
+    for encoding in sorted(["utf-8", *named], key=lambda each: not _IN_SEVEN_BITS.match(each)):
         try:
-            return _tidy(content.decode(encoding), name)
-        except (LookupError, UnicodeError):
+            return _tidy(content.decode(encoding or "utf-8"), name)
+        except UnicodeError:
             continue
     best = from_bytes(content[:_SAMPLE]).best()
     return _tidy(content.decode(best.encoding if best else "cp1252", "replace"), name)
+
+
+def _encoding(label: str) -> str:
+    """The encoding that a label means, "" when it means none."""
+    try:
+        found = codecs.lookup(label.strip()).name if label else ""
+    except (LookupError, ValueError):
+        return ""
+    found = _AS_BROWSERS_READ.get(found, found)
+    return found if _ENCODINGS.match(found) else ""
 
 
 def _tidy(text: str, name: str) -> str:

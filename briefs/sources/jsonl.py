@@ -26,7 +26,7 @@ def read_jsonl(content: bytes, origin: Origin) -> Batch:
     """
     articles: list[Article] = []
     refused: list[FormatError] = []
-    for outcome in articles_of_lines(decode(content, origin.name).split("\n"), origin):
+    for outcome in articles_of_lines(decode(content, origin.name, origin.charset).split("\n"), origin):
         if isinstance(outcome, FormatError):
             refused.append(outcome)
         else:

@@ -47,7 +47,7 @@ _PUBLISHED_METAS = (
 
 def read_page(content: bytes, origin: Origin) -> Batch:
     """The one article of an HTML page. Raises FormatError if there is no article in it."""
-    return Batch((article_of_page(decode(content, origin.name), origin),))
+    return Batch((article_of_page(decode(content, origin.name, origin.charset), origin),))
 
 
 def article_of_page(html: str, origin: Origin) -> Article:

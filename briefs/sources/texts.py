@@ -20,7 +20,7 @@ _TITLE_LABEL = re.compile(r"(?:title|headline|subject)\s*:\s*", re.I)
 
 def read_text(content: bytes, origin: Origin) -> Batch:
     """The one article in a plain text file. Raises FormatError."""
-    return Batch((article_of_text(decode(content, origin.name), origin),))
+    return Batch((article_of_text(decode(content, origin.name, origin.charset), origin),))
 
 
 def article_of_text(text: str, origin: Origin) -> Article:
