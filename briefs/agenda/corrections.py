@@ -7,8 +7,8 @@ import re
 from briefs.model.article import Article
 
 _MARKED_TITLE = re.compile(
-    r"^\W*(?:(?:corrected|correction|corrects|corrigendum|erratum|refile|clarification)\b"
-    r"|(?:update \d+[-–:\s]+)?(?:corrected|correction)\b)|\((?:corrected|correction)\)\s*$",
+    r"^\W*(?:update \d+\W+)?(?:corrected|correction|corrects|corrigendum|erratum|clarification)\s*[-–—:)\]]"
+    r"|[(\[](?:corrected|correction)[)\]]\s*$",
     re.IGNORECASE,
 )
 _MARKED_TEXT = re.compile(

@@ -29,7 +29,7 @@ from briefs.model.agenda import Contribution
 from briefs.model.reading import Entry, Kind, Participant
 
 _AKIN = 0.05
-"""Names that share a word and differ in others: one event only in one city on one day."""
+"""One name holds the other, but they call it differently: one event only in one city on one day."""
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT, Kind.TALKS})
 _ASSEMBLIES = frozenset({Kind.CONFERENCE, Kind.TALKS})
 
@@ -189,7 +189,7 @@ def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[
         return 0.6 if common else 0.5
     if alike and one <= known | context | mine and two <= one | known | mine:
         return 0.5
-    return _AKIN if common else 0.0
+    return _AKIN if one < two or two < one else 0.0
 
 
 def _abbreviates(short: frozenset[str], full: str) -> bool:

@@ -74,6 +74,22 @@ def scorer() -> ModuleType:
     return module
 
 
+def load_corpus(score: ModuleType, folder: Path) -> dict[str, Any]:
+    """A set as the scorer wants it."""
+    aliases = json.loads((folder / "aliases.json").read_text(encoding="utf-8"))
+    lines = {
+        name: [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        for name in ("articles", "gold", "agenda")
+    }
+    return {
+        "articles": {article["id"]: article for article in lines["articles"]},
+        "gold": {gold["id"]: gold for gold in lines["gold"]},
+        "names": score.Names(aliases),
+        "aliases": aliases,
+        "agenda": lines["agenda"],
+    }
+
+
 def checkpoints(folder: Path, readings: Mapping[str, tuple[Entry, ...]]) -> dict[str, dict[str, Any]]:
     """What replaying gives at each checkpoint, by `as_of`."""
     lines = (folder / "agenda.jsonl").read_text(encoding="utf-8").splitlines()
@@ -129,7 +145,7 @@ def report(*, own: bool = True, show: int = 0) -> list[str]:
     for folder in sorted(CORPORA.iterdir()):
         if not (folder / "agenda.jsonl").exists() or not (folder / "agenda.jsonl").read_text(encoding="utf-8").strip():
             continue
-        corpus = score.load_corpus(str(folder))
+        corpus = load_corpus(score, folder)
         feeds = {
             "gold entries": gold_readings(folder),
             "gold, names as told": gold_readings(folder, canonical=False),
