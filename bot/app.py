@@ -35,6 +35,7 @@ from bot.sources.guarded import GuardedClient
 from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from briefs.errors import AttacheError, ConfigError
+from briefs.model.subscriber import Role
 from briefs.scheduling.zones import load_gazetteer
 from handlers.desk import Desk
 from handlers.hearing import Ears
@@ -162,7 +163,7 @@ async def serve(
 
     tasks: list[asyncio.Task[None]] = []
     try:
-        if not await _introduced(house, stop):
+        if not await _introduced(config, house, stop):
             return
         await delivery.start()
         await application.start()
@@ -201,13 +202,13 @@ async def serve(
         raise trouble[0]
 
 
-async def _introduced(house: House, stop: asyncio.Event) -> bool:
+async def _introduced(config: AttacheConfig, house: House, stop: asyncio.Event) -> bool:
     """Say hello to Telegram, again and again while it cannot be reached; False when asked to stop meanwhile."""
     application = house.delivery.application
     while not stop.is_set():
         try:
             await application.initialize()
-            await _introduce(house)
+            await _introduce(config, house)
         except InvalidToken as error:
             raise ConfigError(
                 "config.toml", "telegram.token", "a token that Telegram knows; this one it does not"
@@ -221,9 +222,11 @@ async def _introduced(house: House, stop: asyncio.Event) -> bool:
     return False
 
 
-async def _introduce(house: House) -> None:
+async def _introduce(config: AttacheConfig, house: House) -> None:
+    people = await house.desk.office.people()
+    owners = dict.fromkeys((*config.access.owners, *(one.user_id for one in people if one.role is Role.OWNER)))
     try:
-        await introduce(house.delivery.application.bot)
+        await introduce(house.delivery.application.bot, owners)
     except BadRequest as error:
         log.error("Telegram refused the bot's profile: %s", error)
 

@@ -28,7 +28,10 @@ def button(text: str, verb: str, *arguments: object) -> Button:
 
 def fits(verb: str, *arguments: object) -> bool:
     """Whether a button can carry these."""
-    return len(":".join((VERSION, verb, *map(str, arguments))).encode()) <= MAX_BYTES
+    return (
+        not any(":" in str(argument) for argument in arguments)
+        and len(":".join((VERSION, verb, *map(str, arguments))).encode()) <= MAX_BYTES
+    )
 
 
 def unpack(data: str) -> tuple[str, tuple[str, ...]] | None:

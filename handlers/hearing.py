@@ -29,6 +29,7 @@ from handlers.desk import Desk, Voice, Where
 from handlers.failing import explain_refusal, report_failure
 from handlers.rights import Right, may
 from handlers.routes import (
+    ARRIVED,
     BOT_MOVED,
     BUTTONS,
     COMMANDS,
@@ -72,6 +73,8 @@ class Ears:
             talk = await self._turn(update, context, text=" ".join(context.args or ()))
             if talk is None:
                 return
+            if await self.desk.office.recall(talk.where, talk.visitor.user_id):
+                await talk.remember()  # a command ends what was being asked
             if command.private_only and not talk.is_private:
                 await talk.say(talk.t("only-in-private"))
             elif command.settles and not (talk := await self._with_admin(talk, context)).is_admin:
@@ -105,6 +108,8 @@ class Ears:
         talk = replace(talk, text=message.text or message.caption or "", state=state)
         if step is not None and not message.forward_origin:
             await self._run(*step, talk)
+        elif message.location and talk.is_private:
+            await self._run(ARRIVED, Right.SUBSCRIBE, talk)
         elif message.forward_origin or message.document or message.photo or not message.text:
             await self._run(SENT_IN, None, talk)
         else:

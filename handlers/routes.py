@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers import asking, feeding, helping, owning, proving, scheduling, searching, starting
+from handlers import asking, feeding, helping, onboarding, owning, pausing, proving, scheduling, searching, starting
 from handlers.rights import Right
 from handlers.talk import Talk
 
@@ -38,9 +38,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("who", searching.who),
     Command("search", searching.search),
     Command("schedule", scheduling.schedule, right=Right.SUBSCRIBE, settles=True),
-    Command("pause", scheduling.pause, right=Right.SUBSCRIBE, settles=True),
-    Command("resume", scheduling.resume, right=Right.SUBSCRIBE, settles=True),
-    Command("stop", scheduling.stop, right=None, settles=True),
+    Command("pause", pausing.pause, right=Right.SUBSCRIBE, settles=True),
+    Command("resume", pausing.resume, right=Right.SUBSCRIBE, settles=True),
+    Command("stop", pausing.stop, right=None, settles=True),
     Command("help", helping.help_, right=None),
 )
 
@@ -50,8 +50,20 @@ BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "proof": (proving.prove, Right.ASK),
     "cal": (asking.calendar, Right.ASK),
     "find": (searching.page, Right.ASK),
-    "time": (scheduling.toggle_time, Right.SUBSCRIBE),
-    "day": (scheduling.toggle_day, Right.SUBSCRIBE),
+    "start": (starting.start, Right.SUBSCRIBE),
+    "follow": (onboarding.follow, Right.SUBSCRIBE),
+    "unfollow": (onboarding.unfollow, Right.SUBSCRIBE),
+    "hour": (onboarding.choose_hour, Right.SUBSCRIBE),
+    "add": (onboarding.add_hour, Right.SUBSCRIBE),
+    "undo": (onboarding.undo, Right.SUBSCRIBE),
+    "city": (onboarding.choose_city, Right.SUBSCRIBE),
+    "samples": (onboarding.load_samples, Right.OWN),
+    "pack": (onboarding.add_pack, Right.MANAGE_SOURCES),
+    "hours": (scheduling.show_hours, Right.SUBSCRIBE),
+    "time": (scheduling.switch_time, Right.SUBSCRIBE),
+    "day": (scheduling.switch_day, Right.SUBSCRIBE),
+    "zone": (scheduling.ask_zone, Right.SUBSCRIBE),
+    "resume": (pausing.resume, Right.SUBSCRIBE),
     "access": (starting.request_access, None),
     "admit": (owning.admit, Right.OWN),
     "dated": (feeding.choose_date, Right.FEED),
@@ -61,9 +73,11 @@ BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
 STEPS: dict[str, tuple[Conversation, Right | None]] = {
     "date": (feeding.give_date, Right.FEED),
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
+    "city": (onboarding.give_city, Right.SUBSCRIBE),
 }
 
 PLAIN_TEXT: Conversation = asking.plain
 SENT_IN: Conversation = feeding.take_in
+ARRIVED: Conversation = scheduling.arrive
 UNKNOWN_COMMAND: Conversation = helping.unknown
 BOT_MOVED: Conversation = starting.membership

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefs.model.agenda import AgendaEntry
-from briefs.model.brief import Heading
+from briefs.model.brief import Brief, Heading, Section
+from briefs.rendering.layout import Fit, blocks
 from briefs.rendering.lines import Detail, Lines
 from briefs.rendering.names import Names
 from briefs.rendering.pieces import line, plain
-from briefs.rendering.telegram import html
+from briefs.rendering.telegram import html, pack
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
 from handlers.desk import Reader
 
 MOST_LINES = 12
+FOREMOST = (Heading.TODAY, Heading.COMING, Heading.CONFERENCES, Heading.LATER, Heading.HELD)
 
 
 def entry_lines(entries: Sequence[AgendaEntry], wording: Wording, reader: Reader) -> str:
@@ -26,6 +29,19 @@ def entry_lines(entries: Sequence[AgendaEntry], wording: Wording, reader: Reader
     if len(entries) > MOST_LINES:
         told.append(wording.say("more", n=len(entries) - MOST_LINES))
     return "\n".join(told)
+
+
+def first_line(brief: Brief, wording: Wording) -> str:
+    """The foremost line of what is to come, under its heading and with its proof, in Telegram's HTML; "" for none."""
+    for which in FOREMOST:
+        found = next((section for section in brief.sections if section.heading is which and section.items), None)
+        if found is None:
+            continue
+        item = found.items[0]
+        alone = Section(which, (replace(item, number=1, watched=False),))
+        shown = replace(brief, sections=(alone,), citations=(brief.citations[item.number - 1],))
+        return pack(blocks(shown, wording, Fit(quote=200))[:2], wording)[0]
+    return ""
 
 
 def short_name(entry: AgendaEntry, wording: Wording) -> str:

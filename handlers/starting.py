@@ -1,64 +1,65 @@
-"""/start: subscribed from the first message on, and settled in three taps. Being let in, and being added to chats."""
+"""/start: subscribed from the first message on. Claiming the bot, deep links, being let in, being added to chats."""
 
 from __future__ import annotations
 
 from telegram.constants import ChatMemberStatus
 
-from briefs.model.subscriber import Subscriber, Watch
-from handlers.buttons import button, fits
-from handlers.desk import Keyboard, Message, Where
+from briefs.model.subscriber import Watch
+from briefs.reading.lexicon import country_named
+from handlers.desk import Message, Where
+from handlers.onboarding import ask_hours, first_screen
 from handlers.rights import Right, may, require
-from handlers.scheduling import hours_keyboard, tell_next
 from handlers.talk import Talk
+from handlers.timetable import tell_next
 
 OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+CLAIM, WATCH = "claim-", "watch-"
 
 
 async def start(talk: Talk) -> None:
     """Claim, deep link, first greeting, or a greeting that changes nothing."""
     payload = talk.text.strip()
-    if payload.startswith("claim-") and await talk.desk.office.claim(talk.visitor, payload.removeprefix("claim-")):
-        talk.visitor = await talk.desk.office.visitor(talk.visitor.user_id, talk.visitor.name, talk.visitor.language)
-        await talk.say(talk.t("claimed"))
+    if payload.startswith(CLAIM):
+        await _claim(talk, payload.removeprefix(CLAIM))
     require(talk.visitor, Right.SUBSCRIBE)
+    await talk.remember()
     subscriber, is_new = await talk.desk.subscriptions.subscribe(talk.where, talk.visitor)
-    if payload.startswith("watch-"):
-        word = payload.removeprefix("watch-").replace("_", " ").strip()
-        if word:
-            subscriber = await talk.desk.subscriptions.watch(talk.where, Watch(word))
-            await talk.say(talk.t("watching-now", word=word))
-    if not is_new:
-        await talk.say(talk.t("welcome-back", next=tell_next(talk, subscriber)))
-        return
-    await _first_tap(talk, subscriber)
-
-
-async def _first_tap(talk: Talk, subscriber: Subscriber) -> None:
-    followable = await talk.desk.answers.followable()
-    rows: list[tuple[str, int]] = [(word, count) for word, count in followable if fits("follow", word)]
-    keyboard: Keyboard = (
-        *(
-            tuple(button(f"{talk.wording.country(word)} {count}", "follow", word) for word, count in rows[at : at + 3])
-            for at in range(0, len(rows), 3)
-        ),
-        (button(talk.wording.say("button-everything"), "follow", ""),),
-    )
-    await talk.say(talk.t("welcome", next=tell_next(talk, subscriber)), keyboard=keyboard)
-
-
-async def follow(talk: Talk) -> None:
-    """First tap: what to follow. Shows the hours."""
-    word = talk.arguments[0] if talk.arguments else ""
-    subscriber = await talk.desk.subscriptions.find(talk.where)
-    if subscriber is None:
-        subscriber, _ = await talk.desk.subscriptions.subscribe(talk.where, talk.visitor)
+    word = _word(payload)
     if word:
         subscriber = await talk.desk.subscriptions.watch(talk.where, Watch(word))
-    followed = talk.wording.country(word) if word else talk.wording.say("everything")
-    await talk.show(
-        talk.t("welcome-hours", followed=followed, zone=talk.wording.zone(subscriber.schedule.timezone)),
-        keyboard=hours_keyboard(talk, subscriber),
-    )
+    if not is_new:
+        followed = [talk.t("watching-now", word=talk.wording.country(word))] if word else []
+        greeting = talk.t("welcome-back", next=tell_next(talk, subscriber))
+        await talk.say("\n".join((*followed, greeting)))
+    elif word:
+        text, keyboard = await ask_hours(talk, subscriber, followed=word, greeting=True)
+        await talk.say(text, keyboard=keyboard)
+    else:
+        text, keyboard = await first_screen(talk, subscriber)
+        await talk.say(text, keyboard=keyboard)
+
+
+async def _claim(talk: Talk, code: str) -> None:
+    """The one-time link of the owner. A wrong or spent one is said to be so."""
+    from handlers.profile import introduce_to_owner  # it shows the catalogue, which knows this conversation
+
+    if talk.is_owner:
+        return
+    if not talk.is_private or not await talk.desk.office.claim(talk.visitor, code):
+        await talk.say(talk.t("claim-spent"))
+        return
+    talk.visitor = await talk.desk.office.visitor(talk.visitor.user_id, talk.visitor.name, talk.visitor.language)
+    await introduce_to_owner(talk.update.get_bot(), talk.where.chat_id)
+    await talk.say(talk.t("you-own"))
+
+
+def _word(payload: str) -> str:
+    """What a deep link `?start=watch-north_korea` asks to follow; a country as it is written."""
+    if not payload.startswith(WATCH):
+        return ""
+    word = " ".join(payload.removeprefix(WATCH).replace("_", " ").split())
+    country = country_named(word) or country_named(word.title())
+    return country.name if country else word
 
 
 async def request_access(talk: Talk) -> None:

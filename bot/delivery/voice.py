@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.delivery.deliveries import Kind, NewDelivery
@@ -25,6 +25,7 @@ from handlers.desk import Message, Where
 log = logging.getLogger("attache.delivery")
 
 _OF_USE_FOR = timedelta(hours=1)
+_MOST_TRIES = 3
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to edit not found")
 
 
@@ -72,19 +73,32 @@ class OutboxVoice:
         }
         if message.keyboard:
             body["reply_markup"] = inline_keyboard(message.keyboard)
-        async with self._turns.turn(where.chat_id, Priority.REPLY):
-            await self._call("editMessageText", body)
+        for _ in range(_MOST_TRIES):
+            async with self._turns.turn(where.chat_id, Priority.REPLY) as turn:
+                try:
+                    await self._call("editMessageText", body)
+                except RetryAfter as error:
+                    after = error.retry_after
+                    self._turns.flooded(turn, after.total_seconds() if isinstance(after, timedelta) else after)
+                else:
+                    return
+        log.warning("editMessageText was told to wait %d times and is given up", _MOST_TRIES)
 
     async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a pressed button at once; one that is too old to answer is no error."""
         body: dict[str, Any] = {"callback_query_id": query_id}
         if text:
             body |= {"text": text[:200], "show_alert": alert}
-        await self._call("answerCallbackQuery", body)
+        try:
+            await self._call("answerCallbackQuery", body)
+        except RetryAfter as error:
+            log.warning("answerCallbackQuery was told to wait: %s", error)
 
     async def _call(self, method: str, body: dict[str, Any]) -> None:
         try:
             await self._request.call(f"{self._base_url}/{method}", body)
+        except RetryAfter:
+            raise
         except BadRequest as error:
             if not any(fragment in error.message.casefold() for fragment in _HARMLESS):
                 log.error("Telegram refused %s: %s", method, error)

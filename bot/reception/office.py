@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tinydb import where as field
@@ -30,6 +30,8 @@ from handlers.desk import Health, Message, Visitor, Voice, Where
 from handlers.wording import wording_for
 
 CLAIM = "claim"
+ASKED_FOR = timedelta(days=1)
+"""After that a plain message is no answer to a question any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,9 @@ class StoredOffice:
 
         def work(store: Store) -> dict[str, str]:
             kept = store.table(CONVERSATIONS).get(field("key") == key)
-            return dict(kept["state"]) if isinstance(kept, Document) else {}
+            if not isinstance(kept, Document) or self.clock.now() - datetime.fromisoformat(kept["at"]) > ASKED_FOR:
+                return {}
+            return dict(kept["state"])
 
         return await self.runner.run(work)
 

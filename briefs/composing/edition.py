@@ -26,7 +26,9 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise RequestError(f"“{name}” is no time zone; write one like Europe/Moscow") from error
+        raise RequestError(
+            f"“{name}” is no time zone; write one like Europe/Moscow", sentence="unclear-zone", words=name
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def parse_schedule(words: str, current: Schedule, gazetteer: Gazetteer) -> Sched
     """
     rest = _GLUE.sub("", " ".join(words.replace(",", " ").replace(";", " ").split()))
     if not rest:
-        raise RequestError("Say when, for example: 07:30 19:00 weekdays Europe/Moscow")
+        raise RequestError("say when, for example: 07:30 19:00 weekdays Europe/Moscow", sentence="unclear-schedule")
     times, days, unread = _times_and_days(rest)
     change = ScheduleChange(
         replace(
@@ -87,7 +87,9 @@ def parse_schedule(words: str, current: Schedule, gazetteer: Gazetteer) -> Sched
     if answer.suggestions:
         return replace(change, choices=answer.suggestions)
     raise RequestError(
-        f"“{place}” is no time, weekday or place I know. For example: 07:30 19:00 weekdays Europe/Moscow, or a city"
+        f"“{place}” is no time, weekday or place I know. For example: 07:30 19:00 weekdays Europe/Moscow, or a city",
+        sentence="unclear-schedule-word",
+        words=place,
     )
 
 
@@ -99,7 +101,7 @@ def parse_times(words: str) -> tuple[time, ...]:
     """
     times, days, unread = _times_and_days(_GLUE.sub("", " ".join(words.replace(",", " ").split())))
     if unread or days or not times:
-        raise RequestError(f"“{words.strip()}” is no time of day. For example: 07:30 or 7.30pm")
+        raise _no_time(words.strip())
     return times
 
 
@@ -117,7 +119,7 @@ def parse_quiet(words: str) -> tuple[time, time] | None:
     clocks = [_time(part) for part in parts]
     if len(clocks) == 2 and clocks[0] is not None and clocks[1] is not None and clocks[0] != clocks[1]:
         return clocks[0], clocks[1]
-    raise RequestError("Say from when to when, for example: 22:00-07:00 — or off")
+    raise RequestError("say from when to when, for example: 22:00-07:00, or off", sentence="unclear-quiet")
 
 
 def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
@@ -139,7 +141,9 @@ def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
     else:
         ends = _start_of(said.removeprefix("until ").removeprefix("till ").strip(), now, timezone)
     if not now < ends <= now + timedelta(days=366):
-        raise RequestError("A pause ends after now and within a year. For example: 3d, 2w, until 2030-05-20")
+        raise RequestError(
+            "a pause ends after now and within a year, for example: 3d, 2w, until 20 May", sentence="unclear-pause"
+        )
     return ends
 
 
@@ -155,7 +159,9 @@ def _start_of(said: str, now: datetime, timezone: str) -> datetime:
             on = datetime.strptime(said, "%Y-%m-%d").date()  # noqa: DTZ007 — a date has no zone
         except ValueError:
             raise RequestError(
-                f"“{said}” is no length of time and no date. For example: 3d, 2w, until 2030-05-20, until friday"
+                f"“{said}” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday",
+                sentence="unclear-pause-words",
+                words=said,
             ) from None
     start = instant(on, time(0), timezone)
     return start if start is not None else now
@@ -189,7 +195,7 @@ def _times_and_days(words: str) -> tuple[tuple[time, ...], set[str], list[str]]:
         elif plain not in _FILLERS or unread:
             unread.append(word)
     if len(times) > MOST_TIMES:
-        raise RequestError(f"That is {len(times)} briefs a day; {MOST_TIMES} is the most.")
+        raise RequestError(f"{MOST_TIMES} briefs a day are the most", sentence="most-hours", most=MOST_TIMES)
     return tuple(sorted(times)), days, unread
 
 
@@ -205,13 +211,19 @@ def _time(word: str) -> time | None:
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").casefold().replace(".", "")
     if half in ("am", "pm"):
         if not 1 <= hour <= 12:
-            raise RequestError(f"“{word}” is no hour of the day. For example: 7.30pm or 19:30")
+            raise _no_time(word)
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour == 24 and not minute:
         hour = 0
     if hour > 23:
-        raise RequestError(f"“{word}” is no hour of the day. For example: 07:30 or 19:00")
+        raise _no_time(word)
     return time(hour, minute)
+
+
+def _no_time(words: str) -> RequestError:
+    return RequestError(
+        f"“{words}” is no time of day; for example: 07:30 or 7.30pm", sentence="unclear-time", words=words
+    )
 
 
 def _day(word: str) -> str:

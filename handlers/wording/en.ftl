@@ -14,17 +14,27 @@ command-stop = unsubscribe
 command-help = what I can do
 
 ## Starting
-welcome =
-    I am <b>attache</b>. I read the news and tell you <b>who is meeting whom</b> and <b>what is coming up</b>, every line with its proof.
-
-    You are subscribed; your next brief comes { $next }. What should I put first?
-welcome-hours =
-    First comes: <b>{ $followed }</b>.
-
-    When should I brief you? Times are { $zone } time.
+welcome = I am <b>attache</b>. I read the news and tell you <b>who is meeting whom</b> and <b>what is coming up</b>, every line with its proof.
+welcome-subscribed = You are subscribed; your next brief comes { $next }.
+welcome-follow = What should come first?
+welcome-empty = I have read no article yet; your briefs fill as soon as I have.
+welcome-empty-owner = I have read no article yet. To begin, load the sample articles, add a starter pack of sources, or send me an article.
+welcome-first = First comes: <b>{ $followed }</b>.
+welcome-all = Everything, then: what changed comes first.
+welcome-hours = When should I brief you? Hours are { $zone } time; it is { $now } there.
+welcome-done = That is all. /watch follows more, /schedule and /settings change anything, or just ask me.
 welcome-back = You are subscribed; the next brief comes { $next }. /schedule changes that, /help tells the rest.
-everything = everything
-claimed = You own this bot now.
+samples-loaded = { $n ->
+    [one] One sample article read.
+   *[other] { $n } sample articles read.
+}
+pack-added = { $n ->
+    [one] One source added; its articles come in within minutes.
+   *[other] { $n } sources added; their articles come in within minutes.
+}
+reading-now = Reading…
+claim-spent = This link has been used already, or was never mine. `attache run` prints a new one while nobody owns the bot.
+you-own = You own this bot now.
 watching-now = Following <b>{ $word }</b>: it comes first in your briefs.
 access-asked = I have asked the owner. You will hear from me.
 access-asked-before = The owner has been asked already.
@@ -42,8 +52,10 @@ schedule =
     <b>{ $times }</b>, { $days }, { $zone } time (now { $now }).
     Next brief { $next }.
 every-day = every day
-weekdays = Monday to Friday
+day-and-hour = { $day }, { $time }
 next-none = not at all: you are not subscribed
+next-paused = after the pause, { $until }
+next-resume = after /resume: briefs are paused
 next-minutes = in { $minutes ->
         [one] one minute
        *[other] { $minutes } minutes
@@ -52,15 +64,28 @@ next-today = at { $time }
 next-tomorrow = tomorrow at { $time }
 next-later = on { $day } at { $time }
 last-hour = One hour must stay; /stop unsubscribes.
+most-hours = { $most } briefs a day are the most.
 last-day = One day must stay; /stop unsubscribes.
 ask-city = Which city are you in? Type it, or share your location.
+ask-city-in-group = Say it with the command, for example: /schedule Cairo
 which-city = Which one?
 city-unknown = I know no place called “{ $city }”. A larger city nearby, or a zone such as Europe/Moscow?
+location-unknown = I cannot tell the time zone there. Type a city instead.
+zone-same = You are in { $zone } time already. The next brief comes { $next }.
+zone-moved = It is { $here } time where you are; your briefs come by { $before } time. Should they move with you?
 paused = Paused until you say /resume.
-paused-until = Paused until { $until }. /resume ends it sooner.
-resumed = Here again. Next brief { $next }.
+paused-until = Paused until { $until }. One catch-up brief comes then; /resume ends it sooner.
+resumed = Here again. What you missed comes as one brief; after it, the next one { $next }.
+not-paused = You were not paused. The next brief comes { $next }.
 stopped = Unsubscribed. What you chose is kept: /start brings it back.
 not-subscribed = You are not subscribed. /start subscribes.
+unclear-schedule = Say when, for example: 07:30 19:00 weekdays Europe/Moscow
+unclear-schedule-word = “{ $words }” is no time, weekday or place that I know. For example: 07:30 19:00 weekdays Europe/Moscow
+unclear-time = “{ $words }” is no time of day. For example: 07:30 or 7.30pm
+unclear-quiet = Say from when to when, for example 22:00-07:00, or: off
+unclear-pause = A pause ends after now and within a year. For example: 3d, 2w, until 20 May
+unclear-pause-words = “{ $words }” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday
+unclear-zone = “{ $words }” is no time zone; write one like Europe/Moscow
 
 ## Asking
 understood = <i>{ $what }</i>
@@ -114,6 +139,18 @@ button-refuse = Refuse
 button-everything = Everything
 button-other-city = Other city
 button-days = Days
+button-hours = Hours
+button-add-hour = Add { $time }
+button-undo = Undo
+button-resume = Resume
+button-start-again = Subscribe again
+button-samples = Sample articles
+button-pack = { $name } ({ $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+})
+button-use-zone = { $zone } time
+button-keep-zone = Keep { $zone }
 button-share-location = Share my location
 button-more = More
 button-back = Back

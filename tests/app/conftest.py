@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -38,6 +38,7 @@ async def running(
     *,
     samples: bool = True,
     settings: dict[str, str] | None = None,
+    announce: Callable[[str], None] = print,
 ) -> AsyncIterator[Stage]:
     """The bot, running until the block ends."""
     config = load_config(
@@ -51,7 +52,7 @@ async def running(
             ready.set()
 
     async with open_house(config, clock, config.telegram.read_token()) as house:
-        task = asyncio.create_task(serve(config, house, stop, feeders=(feed,) if samples else (), announce=print))
+        task = asyncio.create_task(serve(config, house, stop, feeders=(feed,) if samples else (), announce=announce))
         if samples:
             async with asyncio.timeout(60):
                 await asyncio.wait((task, asyncio.create_task(ready.wait())), return_when=asyncio.FIRST_COMPLETED)
