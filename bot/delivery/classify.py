@@ -29,6 +29,7 @@ from briefs.errors import ChatMoved, DeliveryError, MessageRejected, OutcomeUnkn
 UNREACHABLE_FOR = timedelta(seconds=1)
 BAD_TOKEN_FOR = timedelta(seconds=60)
 
+_REFUSALS = (Forbidden, BadRequest, InvalidToken, Conflict)
 _FORBIDDEN = (
     ("blocked by the user", "blocked"),
     ("user is deactivated", "deactivated"),
@@ -75,6 +76,9 @@ def classify(error: TelegramError) -> DeliveryError:
     `OutcomeUnknown`, 5xx answers among them: a proxy's 502 says nothing about what lay behind it.
     """
     text = error.message.casefold()
+    if isinstance(error, _REFUSALS) and isinstance(error.__cause__, TelegramError):
+        # The body is no answer of the Bot API: something between us and Telegram refuses everything.
+        return RetryLater("What answers is not Telegram.", after=BAD_TOKEN_FOR, everyone=True)
     match error:
         case RetryAfter():
             after = error.retry_after

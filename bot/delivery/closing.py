@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.delivery.deliveries import Delivery, Kind, NewDelivery, State
 from bot.delivery.letters import Letter
 from bot.delivery.outbox import Outbox
-from bot.delivery.subscribers import close
+from bot.delivery.subscribers import ONE_TOPIC, close
 from bot.store.api import Store
 from briefs.errors import SubscriberGone
 from briefs.model.subscriber import Subscriber
@@ -40,7 +40,7 @@ def closed(store: Store, delivery: Delivery, error: SubscriberGone, notices: Not
             subscriber_id=str(subscriber.subscribed_by),
             chat_id=subscriber.subscribed_by,
             kind=Kind.ALERT,
-            slot=f"{subscriber.id} {now:%Y-%m-%d}",
+            slot=f"{subscriber.id if error.kind in ONE_TOPIC else subscriber.chat_id} {now:%Y-%m-%d}",
             edition=f"closed: {error.kind}",
             due_at=now,
             expires_at=now + _OF_USE_FOR,

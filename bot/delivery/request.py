@@ -18,6 +18,17 @@ from telegram.request import BaseRequest, RequestData
 
 _JSON = {"Content-Type": "application/json"}
 _UPLOADING_SECONDS = 120.0
+_IDLE_SECONDS = 30.0
+"""A connection that rested longer is not used again: closed on the other side, it would leave an outcome unknown."""
+
+
+_NEVER_LEFT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
+"""Errors of aiohttp that come before any byte of the request has left."""
 
 
 class NothingSent(NetworkError):
@@ -40,7 +51,7 @@ class TelegramRequest(BaseRequest):
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=75),
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_IDLE_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 skip_auto_headers=("Accept-Encoding",),
@@ -99,9 +110,7 @@ class TelegramRequest(BaseRequest):
         try:
             async with self._session.request(method, url, data=data, headers=headers, timeout=timeout) as answer:
                 return answer.status, await answer.read()
-        except aiohttp.ClientConnectorError as error:
-            raise NothingSent(f"No connection: {type(error).__name__}") from error
-        except (aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        except _NEVER_LEFT as error:
             raise NothingSent(f"No connection: {type(error).__name__}") from error
         except TimeoutError as error:
             raise TimedOut from error

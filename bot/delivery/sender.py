@@ -219,6 +219,7 @@ class Sender:
             message_id = await self._transport.send(errand.address, part)
         except RetryLater as error:
             if error.everyone:
+                log.warning("nothing can be sent: %s", error)
                 self._turns.trouble(at_least=error.after)
             else:
                 self._turns.flooded(turn, error.after.total_seconds())

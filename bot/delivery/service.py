@@ -52,6 +52,8 @@ log = logging.getLogger("attache.delivery")
 _CONNECTIONS_A_SECOND = 0.4
 """Connections for each message a second: enough for answers that take 0.4 s."""
 _FEWEST, _MOST = 4, 32
+_BESIDE_TURNS = 4
+"""Connections for what takes no turn: answers to pressed buttons."""
 _COMPACT_EVERY = timedelta(hours=1)
 _WATCH_EVERY = timedelta(minutes=1)
 _ALERTS_EVERY = timedelta(seconds=20)
@@ -106,7 +108,7 @@ class Delivery:
         self._settings = settings
         self._policy = policy or Policy(on_unknown=settings.on_unknown)
         self._grace = timedelta(hours=settings.grace_hours)
-        self._request = TelegramRequest(connections=at_once)
+        self._request = TelegramRequest(connections=at_once + _BESIDE_TURNS)
         self.figures = Figures()
         self.marks = Marks(runner)
         self.turns = Turns(Pacing(limits), at_once=at_once)

@@ -112,6 +112,13 @@ def test_unreachable_concerns_everybody_a_full_pool_does_not() -> None:
     assert not full.everyone
 
 
+@pytest.mark.parametrize("error", [Forbidden("Forbidden (403). Parsing … failed"), BadRequest("Bad Request (400)…")])
+def test_a_firewalls_page_closes_no_chat(error: TelegramError) -> None:
+    meaning = classify(caused(error, TelegramError("Invalid server response")))
+    assert isinstance(meaning, RetryLater)
+    assert meaning.everyone
+
+
 def test_no_error_class_of_the_library_is_forgotten() -> None:
     """A class that a newer python-telegram-bot adds must be thought about here."""
     known = {
