@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
+from briefs.reading import lexicon as lexicon_tables
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
@@ -25,7 +27,8 @@ _TRIMMED = frozenset({"“", '"', "'", "‘", ",", "-", "–", "’s", "'s", "th
 def stands_alone(noun: Token) -> bool:
     """Whether the noun is not part of another word: not "news conference", "conference call", "summit talks"."""
     doc = noun.doc
-    if noun.i > 0 and doc[noun.i - 1].text.lower() in words("prose", "conferences", "not_before"):
+    before = doc[noun.i - 1].text.lower() if noun.i > 0 else ""
+    if lexicon().noun(noun.text) != "call" and before in words("prose", "conferences", "not_before"):
         return False
     if noun.i + 1 < len(doc) and doc[noun.i + 1].text.lower() in words("prose", "conferences", "not_after"):
         return False
@@ -50,7 +53,7 @@ def of_noun(
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
         return None
     telling = _telling(parsed, span, noun)
-    if not telling and not (outer and bodies):
+    if not telling and not bodies:
         return _back(noun, parsed, name) if definite else None
     if not telling and bodies:
         name = f"{_of_body(bodies[0])} {name}"
@@ -112,7 +115,7 @@ def _is_peak(noun: Token, inner: list[Party]) -> bool:
         return False
     verb = grammar.clause_verb(noun)
     owners = grammar.objects_of(noun, "of")
-    if owners and not inner and not any(_is_holder(owner) for owner in owners):
+    if owners and not inner and all(owner.tag_ in {"NNP", "NN"} and not _is_holder(owner) for owner in owners):
         return True
     return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
 
@@ -184,7 +187,7 @@ def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int
 
 def _with_topic(noun: Token, end: int, parsed: Parsed) -> int:
     doc = noun.doc
-    while end < len(doc) and doc[end].dep_ == "prep" and doc[end].text.lower() in _TOPICAL:
+    while end < len(doc) and doc[end].dep_ == "prep" and _goes_on(noun, doc[end]):
         goals = [child for child in doc[end].children if child.dep_ == "pobj"]
         if not goals or goals[0].i in parsed.dates_at:
             break
@@ -198,6 +201,15 @@ def _with_topic(noun: Token, end: int, parsed: Parsed) -> int:
             break
         end = stop
     return end
+
+
+def _goes_on(noun: Token, preposition: Token) -> bool:
+    """Whether a preposition continues a name: "on Syria"; in a proper name also "in Europe"."""
+    if preposition.text.lower() in _TOPICAL:
+        return True
+    after = noun.doc[preposition.i + 1] if preposition.i + 1 < len(noun.doc) else preposition
+    proper = noun.tag_.startswith("NNP") and noun.doc[preposition.i - 1].tag_.startswith("NNP")
+    return proper and preposition.i - noun.i > 1 and preposition.text.lower() == "in" and after.tag_.startswith("NNP")
 
 
 def _leaves_phrase(token: Token) -> bool:
@@ -220,21 +232,81 @@ def _telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
     )
 
 
-def gathering(parsed: Parsed, verb: Token) -> list[EventMention]:
+def assembling(parsed: Parsed, verb: Token) -> list[EventMention]:
+    """Office-holders of a body who come, or are brought, to one place: "NATO ministers are expected in Brussels"."""
+    lemma = grammar.lemma(verb)
+    if lemma in words("events", "phases", "come"):
+        found = gathering(parsed, verb, holders_only=True)
+        for event in found:
+            event.dated = True
+        return found
+    if lemma not in words("events", "phases", "collect"):
+        return []
+    objects = grammar.children(verb, "dobj")
+    found = gathering(parsed, verb, holders_only=True, subjects=objects)
+    for event in found:
+        event.parties = parties(grammar.subjects(verb), parsed)
+    return found
+
+
+def gathering(
+    parsed: Parsed, verb: Token, *, holders_only: bool = False, subjects: list[Token] | None = None
+) -> list[EventMention]:
     """The conference of a body or of office-holders that gather: "EU foreign ministers meet in Brussels"."""
-    for subject in grammar.subjects(verb):
+    for subject in grammar.subjects(verb) if subjects is None else subjects:
         mention = parsed.at.get(subject.i)
         body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
-        if not (_is_holder(subject) or body):
+        if not (_is_holder(subject) or (body and not holders_only)):
             continue
         span = phrase(subject, parsed)
         name = parsed.text(*span)
+        if holders_only and not _is_known(subject, parsed, span):
+            continue
         if not body and not _telling(parsed, span, subject):
             continue
         event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
         event.name = event.name_as = name
         return [event]
     return []
+
+
+def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
+    """The sitting of a bloc that somebody attends or that has a day or place: "at the G20 in Los Cabos on the 18th"."""
+    mention = parsed.at.get(token.i)
+    if mention is None or not mention.sure or len(mention.who) != 1 or mention.who[0].name not in _blocs():
+        return []
+    if token.i + 1 < len(token.doc) and parsed.at.get(token.i + 1) is mention:
+        return []
+    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in words("events", "conferences", "come")
+    at = token.dep_ == "pobj" and token.head.text.lower() in {"at", "of"}
+    if not (attended or (at and _is_met(token))):
+        return []
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, token.i, "body", dated=True)
+    event.name = event.name_as = parsed.text(*_mention_tokens(token, parsed)).removeprefix("the ").removeprefix("The ")
+    event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
+    return [event]
+
+
+def _is_met(token: Token) -> bool:
+    """Whether words of attending or of sidelines lead to the body, or it stands at a place."""
+    above = token.head.head
+    if above.text.lower() in words("events", "conferences", "sides"):
+        return True
+    return token.head.text.lower() == "at" and any(
+        child.dep_ == "prep" and child.text.lower() in {"in", "on", "from"} for child in token.children
+    )
+
+
+def _mention_tokens(token: Token, parsed: Parsed) -> tuple[int, int]:
+    mention = parsed.at[token.i]
+    inside = [index for index, other in parsed.at.items() if other is mention]
+    return min(inside), max(inside) + 1
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    """Bodies that sit as a conference."""
+    return frozenset(body.name for body in lexicon_tables.bodies() if body.sort == "bloc")
 
 
 def attending(parsed: Parsed, noun: Token) -> list[Token]:

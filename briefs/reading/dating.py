@@ -14,9 +14,9 @@ from briefs.reading.attaching import FARTHEST, closest, distance
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
+from briefs.reading.governing import Judgement
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
-from briefs.reading.status import Judgement
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import tables, words
 

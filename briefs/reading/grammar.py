@@ -29,6 +29,18 @@ def is_verb(token: Token) -> bool:
     )
 
 
+def tag(verb: Token) -> str:
+    """The verb's tag; of one mistaken for a noun, the tag its form shows."""
+    if verb.tag_.startswith("VB"):
+        return verb.tag_
+    low = verb.text.lower()
+    if low.endswith("ing"):
+        return "VBG"
+    if low == lemma(verb) or low.endswith("s"):
+        return "VBZ" if low.endswith("s") else "VBP"
+    return "VBD"
+
+
 def is_nominal(token: Token) -> bool:
     """Whether the token can head a noun phrase."""
     return token.tag_[:2] in {"NN", "PR", "CD", "DT", "WP", "JJ"}
@@ -64,7 +76,8 @@ def subjects(verb: Token) -> list[Token]:
         if at.dep_ in {"acl", "relcl"} and not is_verb(above):
             holder = _holder(at, above)
             if holder is None:
-                return [above]
+                # in a headline, "A, B to meet"
+                return [above, *children(above, "appos")] if above.dep_ == "ROOT" else [above]
             at = holder
             continue
         if at.dep_ == "pcomp" and (carrier := clause_verb(above)) is not None:
@@ -84,7 +97,7 @@ def _controlled(clause: Token, verb: Token) -> list[Token]:
 def _holder(clause: Token, noun: Token) -> Token | None:
     """Whoever has the time or chance that a clause describes: "spent two hours [comparing notes]"."""
     infinitive = any(child.tag_ == "TO" for child in clause.children)
-    if not (infinitive or (clause.tag_ == "VBG" and _is_time(noun))):
+    if not (infinitive or (tag(clause) == "VBG" and _is_time(noun))):
         return None
     return clause_verb(noun) if noun.dep_ in {"dobj", "npadvmod", "pobj", "attr", "oprd"} else None
 
@@ -107,7 +120,7 @@ def _is_time(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive."""
-    return verb.tag_ == "VBN" and (
+    return tag(verb) == "VBN" and (
         any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
         or (verb.dep_ == "acl" and not children(verb, "dobj"))
     )

@@ -87,7 +87,9 @@ def tie(
     for mention in mentions:
         for token in parsed.tokens(mention.start - sentence.start, mention.end - sentence.start):
             parsed.at.setdefault(token.i, mention)
-    parsed.places = find_places(sentence.text, here)
+    named = [(m.start - sentence.start, m.end - sentence.start) for m in mentions if not m.place]
+    named += [(date.start_char - sentence.start, date.end_char - sentence.start) for date in dates]
+    parsed.places = find_places(sentence.text, here, named)
     for place in parsed.places:
         for token in parsed.tokens(place.start_char, place.end_char):
             parsed.places_at.setdefault(token.i, place)

@@ -147,6 +147,8 @@ def _described(token: Token, parsed: Parsed) -> list[Party]:
     if words_before in {"the", "its", "their", "his", "her", "a", "an", "these", "those"} and start < token.i:
         start += 1
     name = parsed.text(start, token.i + 1)
+    if start == token.i:
+        return []
     return [Party(Participant(name, name, Sort.BODY), sure=False)]
 
 
@@ -166,6 +168,8 @@ def _unknown(token: Token, parsed: Parsed) -> list[Party]:
     while start < end and doc[start].tag_ == "POS":
         start += 1
     name = parsed.text(start, end + 1)
+    if any(_is_common(word) for word in name.split()):
+        return []
     acronym = name.isupper() and len(name) > 2
     if start == end and not acronym and (start == 0 or "-" in name or token.tag_ == "NNPS" or _is_common(name)):
         return []

@@ -6,6 +6,7 @@ A place is given as "city, country" where the city is known, else as the article
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,8 +75,11 @@ def of_dateline(dateline: Dateline | None) -> str:
     return city.title() if dateline.firm else ""
 
 
-def find_places(text: str, here: str) -> list[PlaceMention]:
-    """Places named in a sentence; `here` is what "here" means in it."""
+def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) -> list[PlaceMention]:
+    """Places named in a sentence.
+
+    `here` is what "here" means in it; `taken_by` are the spans of people, bodies and dates.
+    """
     found: list[PlaceMention] = []
     taken = -1
     for match in _RUN.finditer(text):
@@ -93,12 +97,26 @@ def find_places(text: str, here: str) -> list[PlaceMention]:
             place = _capitals().get(match[group].lower(), "") if group else here
             if place:
                 found.append(PlaceMention(match.start(), match.end(), place, "in"))
+    for match in _UNKNOWN.finditer(text):
+        start, end = match.span("name")
+        clash = any(start < known.end_char and known.start_char < end for known in found)
+        if not clash and not any(start < high and low < end for low, high in taken_by):
+            name = match["name"].removesuffix("’s").removesuffix("'s")
+            found.append(PlaceMention(start, start + len(name), name, "in"))
     found.sort(key=lambda mention: mention.start_char)
     return _joined(text, found)
 
 
 _CAPITAL = re.compile(r"(?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s)? capital(?:,? [A-Z]\w+)?")
-_HERE = re.compile(r"\bhere\b|\bthis (?:capital|city|town)\b")
+_HERE = re.compile(
+    r"\bhere\b|\bthis (?:[a-z]+ ){0,2}(?:capital|city|town|village|resort|island|port|valley|suburb|kingdom|republic)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:in|at|near|outside) (?:the )?(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -]"
+    r"(?:(?:of|the|de|la|du|des|les|al|el|am|an|der) )*"
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+)
+"""A proper name where a place would stand, which no table knows: "at Klessheim Palace"."""
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

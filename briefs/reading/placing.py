@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
 
 def place_event(
-    event: EventMention, parsed: Parsed, *, rivals: Sequence[int], settings: Settings, setting: Setting
+    event: EventMention,
+    parsed: Parsed,
+    *,
+    rivals: Sequence[int],
+    settings: Settings,
+    setting: Setting,
+    before: str = "",
 ) -> None:
-    """Set the event's place, unless its frame has or it is a call."""
+    """Set the event's place, unless its frame has or it is a call; `before` is the place of the event told before."""
     if event.place or event.kind is Kind.CALL:
         return
     doc = parsed.doc
@@ -44,10 +51,21 @@ def place_event(
         event.place = usable[chosen][0].place
     elif setting.place:
         event.place = setting.place
-    elif settings.near(event.window) or (parsed.sentence.index == 0 and event.status in _TOLD_HERE):
+    elif before and _ANAPHOR.search(parsed.sentence.text):
+        event.place = before
+    elif (
+        settings.near(event.window)
+        or event.status is Status.ONGOING
+        or (parsed.sentence.index == 0 and event.status in _TOLD_HERE)
+    ):
         event.place = settings.dateline
 
 
+_ANAPHOR = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|be|to|seems?)\b)"
+    r"|\b(?:the|its|their) (?:same|sidelines|margins?|fringes?|edges?)\b"
+    r"|\bin the (?:city|town|capital|resort|village)\b"
+)
 _TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
 
 

@@ -54,7 +54,8 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     for sentence, some, when, short, doc in zip(chosen, mentions, dates, shortened, docs, strict=True):
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, when, setting.here)
-        found += sentence_events(parsed, setting, settings, calendar)
+        before = next((event.place for event in reversed(found) if event.place), "")
+        found += sentence_events(parsed, setting, settings, calendar, before)
     sporting = is_sporting(cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
     return Reading(
@@ -62,8 +63,10 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     )
 
 
-def sentence_events(parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar) -> list[EventMention]:
-    """The events one sentence tells, with status, date and place."""
+def sentence_events(
+    parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar, before: str
+) -> list[EventMention]:
+    """The events one sentence tells, with status, date and place; `before` is where the one told before them was."""
     candidates = find_events(parsed, setting)
     anchors = [event.anchor for event in candidates]
     found: list[EventMention] = []
@@ -74,7 +77,7 @@ def sentence_events(parsed: Parsed, setting: Setting, settings: Settings, calend
             continue
         event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
         date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
-        place_event(event, parsed, rivals=anchors, settings=settings, setting=setting)
+        place_event(event, parsed, rivals=anchors, settings=settings, setting=setting, before=before)
         if not event.dated or event.window.known or event.place:
             found.append(event)
     return [each for event in prune(found, parsed.doc) for each in distribute(event)]

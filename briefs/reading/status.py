@@ -6,73 +6,43 @@ verbs, adjectives and nouns it depends on, the preposition before it. Words and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Status
 from briefs.reading import grammar
-from briefs.reading.triggers import lexicon
-from briefs.reading.wordlists import tables, words
+from briefs.reading.governing import (
+    REPORTS,
+    UNREAL,
+    Judgement,
+    adverb_hedge,
+    conditional,
+    denied,
+    effect_in,
+    effect_of,
+    negated,
+    outcome,
+    undone,
+)
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the sentence makes of an event.
-
-    `status` is None where the event is unreal (a condition, a failure, a wish of nobody's). `hedge` holds the words
-    that make it uncertain, `said` those of a firm plan. `lapsed` marks a plan seen from the past ("was due to"),
-    `loose` a status that nothing in the sentence states, to be settled by the date. `present` is a plain present tense;
-    `either` an event that may lie on either side ("after meeting B on Monday he will…").
-    """
-
-    status: Status | None
-    hedge: str = ""
-    said: str = ""
-    lapsed: bool = False
-    loose: bool = False
-    present: bool = False
-    either: bool = False
-
-
-UNREAL = Judgement(None)
 _HELD = Judgement(Status.HELD)
 _RELATED_CLAUSES = frozenset({"conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"})
-_REPORTS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "story", "assertion"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 
 
 def judge(anchor: Token) -> Judgement:
     """The judgement on the event that `anchor` carries."""
-    if _denied(anchor):
+    if denied(anchor):
         return Judgement(Status.RULED_OUT)
     if anchor.doc[-1].text == "?":
         return UNREAL
     found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
-    if found.lapsed and found.status is Status.PLANNED and (undone := _undone(anchor)) is not None:
-        return replace(found, status=undone)
+    if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
+        return replace(found, status=fate)
     return found
-
-
-def _denied(anchor: Token) -> bool:
-    """Whether somebody denies it, or calls a report of it untrue, anywhere around the event."""
-    report = False
-    for above in grammar.ancestors(anchor):
-        if grammar.lemma(above).removesuffix("s") in _REPORTS and not grammar.is_verb(above):
-            report = True
-        if not grammar.is_verb(above):
-            continue
-        if grammar.lemma(above) == "deny" and not _negated(above):
-            return True
-        if report and (effect_of(above) == "ruled-out" or _calls_untrue(above)):
-            return True
-    return False
-
-
-def _calls_untrue(verb: Token) -> bool:
-    return any(token.text.lower() in words("status", "links", "untrue") for token in verb.subtree if token.i != verb.i)
 
 
 def _awaited(anchor: Token) -> Judgement | None:
@@ -82,80 +52,35 @@ def _awaited(anchor: Token) -> Judgement | None:
         return _combined(effect_of(anchor) or "planned", anchor, 0)
     if lemma == "be":
         for child in anchor.children:
-            if child.dep_ in {"acomp", "advmod", "oprd"} and (effect := _effect("adjectives", child.text.lower())):
+            if child.dep_ in {"acomp", "advmod", "oprd"} and (effect := effect_in("adjectives", child.text.lower())):
                 return _combined(effect, child, 0)
     return None
-
-
-def _undone(anchor: Token) -> Status | None:
-    """What became of a lapsed plan in the same sentence: "had been due to meet B but pulled out"."""
-    for token in (anchor, *grammar.ancestors(anchor)):
-        if not grammar.is_verb(token):
-            continue
-        for verb in (token, *token.children):
-            if verb.dep_ not in {"conj", "advcl", "ROOT", "ccomp"} or not grammar.is_verb(verb):
-                continue
-            effect = effect_of(verb)
-            if effect in {"cancelled", "postponed", "ruled-out"} and not _negated(verb):
-                return Status.CANCELLED if effect == "ruled-out" else Status(effect)
-    return None
-
-
-def _effect(table: str, lemma: str) -> str:
-    for effect in tables("status")[table]:
-        if lemma in words("status", table, effect):
-            return str(effect)
-    return ""
-
-
-def _made(effect: str, word: str) -> Judgement:
-    """The judgement an effect of the lexicon stands for."""
-    if effect == "unreal":
-        return UNREAL
-    if effect in {"likely", "hoped", "considered"}:
-        return Judgement(Status.PLANNED, hedge=word)
-    if effect == "planned":
-        return Judgement(Status.PLANNED, said=word)
-    return Judgement(Status(effect))
-
-
-def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
-
-
-def _adverb_hedge(verb: Token) -> str:
-    for child in verb.children:
-        if child.dep_ in {"advmod", "acomp"} and child.text.lower() in words("status", "hedges", "words"):
-            return child.text
-    return ""
-
-
-def _conditional(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.text.lower() in _CONDITIONS for child in verb.children)
 
 
 def _verb(verb: Token, depth: int) -> Judgement:
     """A verb's own tense, mood and negation, then what governs it."""
     if depth > 12:
         return Judgement(Status.HELD, loose=True)
-    if _conditional(verb):
+    if conditional(verb):
         return UNREAL
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     modal = next((child for child in helpers if child.tag_ == "MD"), None)
-    hedge = _adverb_hedge(verb)
+    hedge = adverb_hedge(verb)
     if modal is not None:
         found = _modal(verb, modal)
     elif any(child.tag_ == "TO" for child in helpers):
         found = _governed(verb, depth)
-    elif verb.dep_ == "conj" and not helpers and verb.tag_ in {"VB", "VBN", "VBG"} and grammar.is_verb(verb.head):
+    elif (
+        verb.dep_ == "conj" and not helpers and grammar.tag(verb) in {"VB", "VBN", "VBG"} and grammar.is_verb(verb.head)
+    ):
         found = _verb(verb.head, depth + 1)
-    elif verb.tag_ == "VBG" and not helpers:
+    elif grammar.tag(verb) == "VBG" and not helpers:
         found = _governed(verb, depth)
-    elif verb.tag_ == "VB" and not helpers:
+    elif grammar.tag(verb) == "VB" and not helpers:
         found = _governed(verb, depth) if verb.dep_ in _RELATED_CLAUSES else UNREAL
     else:
         found = _finite(verb, helpers)
-    if _negated(verb):
+    if negated(verb):
         found = _deny(found, helpers)
     if hedge and not found.hedge and found.status is not None:
         found = replace(found, hedge=hedge)
@@ -164,7 +89,7 @@ def _verb(verb: Token, depth: int) -> Judgement:
 
 def _modal(verb: Token, modal: Token) -> Judgement:
     low = modal.text.lower()
-    effect = _effect("modals", low)
+    effect = effect_in("modals", low)
     if effect == "planned":
         return Judgement(Status.PLANNED, said=modal.text)
     if low == "could" and any(c.dep_ == "mark" and c.text.lower() == "before" for c in verb.children):
@@ -174,21 +99,27 @@ def _modal(verb: Token, modal: Token) -> Judgement:
         return UNREAL if perfect else Judgement(Status.PLANNED, hedge=modal.text)
     if effect == "would":
         perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
-        reported = any(grammar.is_verb(above) and above.tag_ in {"VBD", "VBN"} for above in grammar.ancestors(verb))
+        reported = any(
+            grammar.is_verb(above) and grammar.tag(above) in {"VBD", "VBN"} for above in grammar.ancestors(verb)
+        )
         return UNREAL if perfect or not reported else Judgement(Status.PLANNED, said=modal.text, lapsed=True)
     return UNREAL
 
 
 def _finite(verb: Token, helpers: list[Token]) -> Judgement:
     lows = {child.text.lower() for child in helpers}
-    if verb.tag_ == "VBG" and lows & {"was", "were"} and grammar.lemma(verb) in words("events", "phases", "ahead"):
+    if (
+        grammar.tag(verb) == "VBG"
+        and lows & {"was", "were"}
+        and grammar.lemma(verb) in words("events", "phases", "ahead")
+    ):
         # "was heading to New York to see B": seen from then, still ahead
         return Judgement(Status.PLANNED, lapsed=True)
-    if lows & {"have", "has", "had", "'ve", "’ve"} or verb.tag_ == "VBD" or lows & {"was", "were", "did"}:
+    if lows & {"have", "has", "had", "'ve", "’ve"} or grammar.tag(verb) == "VBD" or lows & {"was", "were", "did"}:
         return _HELD
-    if verb.tag_ == "VBN" and not lows:
+    if grammar.tag(verb) == "VBN" and not lows:
         return Judgement(Status.HELD, loose=True)
-    if verb.tag_ == "VBG":
+    if grammar.tag(verb) == "VBG":
         return Judgement(Status.ONGOING, present=True)
     return Judgement(Status.PLANNED, present=True)
 
@@ -209,7 +140,7 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     if found.status is None or verb.dep_ not in {"ccomp", "acl", "relcl"}:
         return found
     above = verb.head
-    if verb.dep_ == "acl" and grammar.lemma(above).removesuffix("s") in _REPORTS:
+    if verb.dep_ == "acl" and grammar.lemma(above).removesuffix("s") in REPORTS:
         outer = grammar.clause_verb(above)
         if outer is None:
             return found
@@ -229,20 +160,9 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     return found
 
 
-def effect_of(verb: Token) -> str:
-    """What the verb, with its particle, does to an event it governs (lexicon/status.toml); "" when nothing."""
-    lemma = grammar.lemma(verb)
-    for child in verb.children:
-        if child.dep_ in {"prt", "advmod", "prep"}:
-            effect = lexicon().particles.get((lemma, child.text.lower()))
-            if effect:
-                return effect
-    return _effect("verbs", lemma)
-
-
 def _combined(effect: str, word: Token, depth: int) -> Judgement:
     """An effect, seen through the tense and negation of the word that has it."""
-    made = _made(effect, word.text)
+    made = outcome(effect, word.text)
     carrier = word if grammar.is_verb(word) else grammar.clause_verb(word)
     if made.status is None or carrier is None:
         return made
@@ -266,17 +186,17 @@ def _governed(verb: Token, depth: int) -> Judgement:
     if grammar.is_verb(above):
         if lemma == "be" and any(child.tag_ == "TO" for child in verb.children):
             past = above.text.lower() in {"was", "were"}
-            if _negated(above):
+            if negated(above):
                 return Judgement(Status.RULED_OUT)
             return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
         effect = effect_of(above)
         if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
             return _combined(effect, above, depth)
         return _verb(above, depth + 1)
-    if above.tag_.startswith("JJ") or (effect := _effect("adjectives", above.text.lower())):
-        effect = _effect("adjectives", above.text.lower())
+    if above.tag_.startswith("JJ") or (effect := effect_in("adjectives", above.text.lower())):
+        effect = effect_in("adjectives", above.text.lower())
         return _combined(effect, above, depth) if effect else Judgement(Status.PLANNED, loose=True)
-    if effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
+    if effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
     return Judgement(Status.PLANNED, loose=True)
 
@@ -313,7 +233,7 @@ def _linked(preposition: Token, depth: int) -> Judgement:
         effect = effect_of(above)
         if effect and low in {"for", "on", "to", "about", "of", "from", "at"}:
             return _combined(effect, above, depth)
-    elif effect := _effect("nouns", grammar.lemma(above).removesuffix("s")):
+    elif effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
     if outer is None and low in {"for", "about", "on", "to"}:
         # "a date for talks", "preparations for a conference": it lies ahead
@@ -335,7 +255,7 @@ def _noun(noun: Token, depth: int) -> Judgement:
         (
             (child, effect)
             for child in noun.children
-            if child.dep_ in {"amod", "advmod", "compound"} and (effect := _effect("modifiers", child.text.lower()))
+            if child.dep_ in {"amod", "advmod", "compound"} and (effect := effect_in("modifiers", child.text.lower()))
         ),
         None,
     )
@@ -344,8 +264,8 @@ def _noun(noun: Token, depth: int) -> Judgement:
     if clause is not None and (found.loose or found.status is Status.HELD):
         if effect := effect_of(clause):
             inner = _combined(effect, clause, depth)
-        elif clause.dep_ == "acl" and (effect := _effect("adjectives", clause.text.lower())):
-            inner = _made(effect, clause.text)
+        elif clause.dep_ == "acl" and (effect := effect_in("adjectives", clause.text.lower())):
+            inner = outcome(effect, clause.text)
         else:
             inner = _verb(clause, depth + 1)
         if inner.status is not None and not inner.loose:
@@ -356,7 +276,7 @@ def _noun(noun: Token, depth: int) -> Judgement:
     if modified is not None:
         child, effect = modified
         if found.loose or found.status is None:
-            return _made(effect, child.text)
+            return outcome(effect, child.text)
         if effect in {"likely"} and found.status is Status.PLANNED and not found.hedge:
             return replace(found, hedge=child.text)
     return found
@@ -390,13 +310,13 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
         own = _verb(verb, depth + 1)
         if own.status is None:
             return Judgement(Status.HELD, loose=True)
-        return Judgement(Status.HELD, loose=True) if own.status is Status.RULED_OUT else _made(effect, verb.text)
+        return Judgement(Status.HELD, loose=True) if own.status is Status.RULED_OUT else outcome(effect, verb.text)
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         if effect in {"cancelled", "postponed"}:
             return Judgement(Status(effect))
         predicate = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}), None)
         if lemma == "be" and predicate is not None:
-            if effect := _effect("adjectives", predicate.text.lower()):
+            if effect := effect_in("adjectives", predicate.text.lower()):
                 return _combined(effect, predicate, depth)
             if predicate.text.lower() == "off":
                 return Judgement(Status.CANCELLED)

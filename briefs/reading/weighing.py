@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
-from briefs.model.reading import Kind, Sort
+from briefs.model.reading import Kind, Participant, Sort
 from briefs.reading.events import EventMention
 from briefs.reading.wordlists import words
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def is_nameless(who: Participant) -> bool:
+    """Whether only an office is known of a person: of somebody whom we cannot name we claim no encounter."""
+    return (
+        who.name != "Pope"
+        and who.sort is Sort.PERSON
+        and bool(who.title)
+        and who.name.lower().endswith(who.title.lower())
+    )
 
 
 def is_sporting(text: str) -> bool:
@@ -26,6 +36,8 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
     known = event.window.known or event.place
     if event.kind is Kind.CONFERENCE:
         return bool(known or event.parties or event.proofs or event.known)
+    if event.kind is not Kind.VISIT and any(is_nameless(each.who) for each in event.parties):
+        return False
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
         return bool(sure) or not sporting

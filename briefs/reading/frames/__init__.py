@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefs.reading import conferences
 from briefs.reading.events import EventMention
 from briefs.reading.frames import idioms, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
@@ -25,4 +26,6 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             found += idioms.find(token, parsed) or verbal.find(token, parsed)
         elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
+        elif token.i in parsed.at:
+            found += conferences.of_body(token, parsed)
     return found or listed.find(parsed, setting, None)

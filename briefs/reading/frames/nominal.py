@@ -8,9 +8,9 @@ from briefs.model.reading import Kind
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.frames.verbal import by_telephone, visits
+from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
-from briefs.reading.status import effect_of
 from briefs.reading.triggers import lexicon
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
+from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
-from briefs.reading.status import effect_of
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -31,7 +31,7 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    return _awaited(verb, parsed) or _generic(verb, parsed)
+    return _awaited(verb, parsed) or conferences.assembling(parsed, verb) or _generic(verb, parsed)
 
 
 def _invitation(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -100,6 +100,8 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     for slot in _SLOTS:
         if slot in frame.slots and not others:
             others = parties(_after(verb, slot), parsed)
+    if frame.particle in frame.slots and not others and grammar.children(verb, "prt"):
+        others = parties(objects, parsed)
     kind = Kind(frame.kind)
     if kind is Kind.TALKS and by_telephone(verb):
         kind = Kind.CALL

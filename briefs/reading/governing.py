@@ -1,0 +1,116 @@
+"""What governs an event in its sentence, and what that does to it: the words of lexicon/status.toml over the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefs.model.reading import Status
+from briefs.reading import grammar
+from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import tables, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REPORTS = frozenset({"report", "claim", "rumour", "rumor", "suggestion", "speculation", "story", "assertion"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the sentence makes of an event.
+
+    `status` is None where the event is unreal (a condition, a failure, a wish of nobody's). `hedge` holds the words
+    that make it uncertain, `said` those of a firm plan. `lapsed` marks a plan seen from the past ("was due to"),
+    `loose` a status that nothing in the sentence states, to be settled by the date. `present` is a plain present tense;
+    `either` an event that may lie on either side ("after meeting B on Monday he will…").
+    """
+
+    status: Status | None
+    hedge: str = ""
+    said: str = ""
+    lapsed: bool = False
+    loose: bool = False
+    present: bool = False
+    either: bool = False
+
+
+UNREAL = Judgement(None)
+
+
+def effect_in(table: str, lemma: str) -> str:
+    for effect in tables("status")[table]:
+        if lemma in words("status", table, effect):
+            return str(effect)
+    return ""
+
+
+def effect_of(verb: Token) -> str:
+    """What the verb, with its particle, does to an event it governs (lexicon/status.toml); "" when nothing."""
+    lemma = grammar.lemma(verb)
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod", "prep"}:
+            effect = lexicon().particles.get((lemma, child.text.lower()))
+            if effect:
+                return effect
+    return effect_in("verbs", lemma)
+
+
+def outcome(effect: str, word: str) -> Judgement:
+    """The judgement an effect of the lexicon stands for."""
+    if effect == "unreal":
+        return UNREAL
+    if effect in {"likely", "hoped", "considered"}:
+        return Judgement(Status.PLANNED, hedge=word)
+    if effect == "planned":
+        return Judgement(Status.PLANNED, said=word)
+    return Judgement(Status(effect))
+
+
+def negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" for child in token.children)
+
+
+def adverb_hedge(verb: Token) -> str:
+    for child in verb.children:
+        if child.dep_ in {"advmod", "acomp"} and child.text.lower() in words("status", "hedges", "words"):
+            return child.text
+    return ""
+
+
+def conditional(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.text.lower() in _CONDITIONS for child in verb.children)
+
+
+def denied(anchor: Token) -> bool:
+    """Whether somebody denies it, or calls a report of it untrue, anywhere around the event."""
+    report = False
+    for above in grammar.ancestors(anchor):
+        if grammar.lemma(above).removesuffix("s") in REPORTS and not grammar.is_verb(above):
+            report = True
+        if not grammar.is_verb(above):
+            continue
+        if grammar.lemma(above) == "deny" and not negated(above):
+            return True
+        if report and (effect_of(above) == "ruled-out" or _calls_untrue(above)):
+            return True
+    return False
+
+
+def _calls_untrue(verb: Token) -> bool:
+    return any(token.text.lower() in words("status", "links", "untrue") for token in verb.subtree if token.i != verb.i)
+
+
+def undone(anchor: Token) -> Status | None:
+    """What became of a lapsed plan in the same sentence: "had been due to meet B but pulled out"."""
+    for token in (anchor, *grammar.ancestors(anchor)):
+        if not grammar.is_verb(token):
+            continue
+        for verb in (token, *token.children):
+            if verb.dep_ not in {"conj", "advcl", "ROOT", "ccomp"} or not grammar.is_verb(verb):
+                continue
+            effect = effect_of(verb)
+            if effect in {"cancelled", "postponed", "ruled-out"} and not negated(verb):
+                return Status.CANCELLED if effect == "ruled-out" else Status(effect)
+    return None
