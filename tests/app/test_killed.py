@@ -38,15 +38,21 @@ class Process:
     async def run(self, *arguments: str) -> asyncio.subprocess.Process:
         """Start it."""
         return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", *arguments, env=self.environment, stderr=asyncio.subprocess.PIPE
+            sys.executable, "-m", "bot.cli", "--log-level", "info", *arguments, env=self.environment, stderr=asyncio.subprocess.PIPE
         )
 
     async def until_running(self, process: asyncio.subprocess.Process) -> None:
         """Wait for the line that says so."""
         assert process.stderr is not None
-        async with asyncio.timeout(60):
-            while b"is running" not in await process.stderr.readline():
-                assert process.returncode is None, "the bot ended by itself"
+        said = []
+        try:
+            async with asyncio.timeout(60):
+                while not said or b"is running" not in said[-1]:
+                    said.append(await process.stderr.readline())
+                    assert said[-1], f"the bot ended by itself: {said}"
+        except TimeoutError:
+            process.kill()
+            raise AssertionError(f"the bot did not start; it said {said}") from None
 
 
 async def killed_around_noon(tmp_path: Path, delays: list[float]) -> list[str]:
