@@ -32,6 +32,7 @@ from briefs.reading.model import Model, load_model
 from briefs.reading.read import read as read_article
 from briefs.sources.batch import Origin
 from briefs.sources.recognise import recognise
+from briefs.wording.wording import Wordings
 from handlers.desk import Receipt, Took
 
 
@@ -141,7 +142,7 @@ def _told(name: str, receipt: Receipt) -> str:
         case Took.DUPLICATE:
             return f"{name}: duplicate of {receipt.duplicate_of}: {title}"
         case _:
-            unread = f"; not read: {receipt.reading.unread}" if receipt.reading and receipt.reading.unread else ""
+            unread = f"; not read: {_reason(receipt.reading)}" if receipt.reading and receipt.reading.unread else ""
             undated = "; no publication date: relative dates stay open" if receipt.undated else ""
             return f"{name}: {receipt.took}: {title} ({len(receipt.entries)} entries{unread}{undated})"
 
@@ -175,11 +176,16 @@ def _instant(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def _reason(reading: Reading) -> str:
+    """Why it was not read, with a language's code in words."""
+    return Wordings().of("en").tongue(reading.unread)
+
+
 def _as_text(article: Article, reading: Reading) -> str:
     published = article.published_at.isoformat() if article.published_at else "no publication date"
     lines = [f"{article.title or article.id} ({published})"]
     if reading.unread:
-        lines.append(f"  not read: {reading.unread}")
+        lines.append(f"  not read: {_reason(reading)}")
     elif not reading.entries:
         lines.append("  no meeting, visit, call or conference found")
     lines += [_entry_line(entry) for entry in reading.entries]

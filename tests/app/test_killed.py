@@ -37,14 +37,13 @@ class Process:
 
     async def run(self, *arguments: str) -> asyncio.subprocess.Process:
         """Start it."""
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.cli", "--log-level", "info", *arguments, env=self.environment, stderr=asyncio.subprocess.PIPE
-        )
+        command = (sys.executable, "-m", "bot.cli", "--log-level", "info", *arguments)
+        return await asyncio.create_subprocess_exec(*command, env=self.environment, stderr=asyncio.subprocess.PIPE)
 
     async def until_running(self, process: asyncio.subprocess.Process) -> None:
         """Wait for the line that says so."""
         assert process.stderr is not None
-        said = []
+        said: list[bytes] = []
         try:
             async with asyncio.timeout(60):
                 while not said or b"is running" not in said[-1]:
