@@ -19,7 +19,8 @@ from itertools import combinations
 
 from briefs.agenda.correcting import corrected
 from briefs.agenda.folding import DROPPED
-from briefs.agenda.names import INSTITUTIONS, acronyms, party_key, person_parts, place_parts, telling_words, told_names
+from briefs.agenda.names import acronyms, party_key, person_parts, place_parts, telling_words, told_names
+from briefs.agenda.vocabulary import vocabulary
 from briefs.model.agenda import AgendaEntry, Contribution, Correction
 from briefs.model.reading import Entry, Kind, Participant, Sort, Status
 from briefs.model.window import Precision, Window
@@ -131,8 +132,9 @@ def _words(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words |= {part.replace(" ", "") for part in place_parts(entry.place)[:1]}
     if entry.kind is Kind.CONFERENCE:
         words |= {party_key(participant.name) for participant in entry.participants[:_FEW_PARTICIPANTS]}
-    words = words - INSTITUTIONS or words
-    few = [{word for word in one if not word.isdigit()} - INSTITUTIONS for one in telling]
+    institutions = vocabulary().institutions
+    words = words - institutions or words
+    few = [{word for word in one if not word.isdigit()} - institutions for one in telling]
     alone = {word for one in few if len(one) == 1 for word in one}
     if not all(few):
         alone = words

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from briefs.agenda.folding import State, corrects
 from briefs.agenda.names import (
-    INSTITUTIONS,
     acronyms,
     coarser_place,
     editions,
@@ -21,6 +20,7 @@ from briefs.agenda.names import (
     same_place,
     stands_for,
     telling_words,
+    tells_nothing,
     told_names,
     types,
 )
@@ -159,7 +159,7 @@ def name_kinship(entry: Entry, state: State) -> float:
     context = _context(state.topic, *(place for _, place, _ in state.placings))
     known = frozenset().union(*(telling_words(name) for name in state.names))
     entry_context = _context(entry.topic, entry.place)
-    ours = [name for name in state.names if not telling_words(name) <= INSTITUTIONS] or state.names
+    ours = [name for name in state.names if not tells_nothing(telling_words(name))] or state.names
     for name in theirs:
         for other in ours:
             best = max(best, _two_names(name, other, known, context, entry_context))
@@ -172,7 +172,7 @@ def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[
     if editions(name) and editions(other) and not editions(name) & editions(other):
         return -1.0
     one, two = telling_words(name), telling_words(other)
-    if one <= INSTITUTIONS or two <= INSTITUTIONS:
+    if tells_nothing(one) or tells_nothing(two):
         return 0.3 if (one | two) <= (known | context | mine) else 0.1
     if one == two:
         return 1.0

@@ -11,76 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefs.agenda.vocabulary import vocabulary
 from briefs.model.reading import Entry, Participant, Sort
 
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'", "‘": "'"})
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "di", "da", "du", "la", "le", "the"}
-)
-_FUNCTION_WORDS = frozenset(
-    {"a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "s", "the", "their", "to", "with", "between"}
-)
-_PARTY_WORDS = frozenset(
-    {"the", "of", "government", "governments", "delegation", "authorities", "republic", "officials", "and"}
-)
-GENERIC_WORDS = frozenset(
-    {
-        *("conference", "conferences", "summit", "summits", "meeting", "meetings", "talks", "session", "sessions"),
-        *("congress", "forum", "ministerial", "gathering", "assembly", "round", "event", "negotiations", "dialogue"),
-        *("international", "annual", "special", "extraordinary", "emergency", "informal", "formal", "next", "new"),
-        *("leaders", "leader", "heads", "planned", "proposed", "long", "awaited", "promised", "regular", "full"),
-        *("year", "years", "spring", "autumn", "day", "two", "three", "january", "february", "march", "april", "may"),
-        *("june", "july", "august", "september", "october", "november", "december"),
-    }
-)
-INSTITUTIONS = frozenset(
-    {"council", "committee", "commission", "board", "group", "union", "organisation", "organization", "party", "member"}
-)
-"""Words that are part of many names: alone they tell none."""
-_TYPES = {
-    **{word: word for word in ("conference", "summit", "meeting", "congress", "forum", "assembly", "round")},
-    "talk": "talks",
-    "negotiation": "talks",
-    "session": "meeting",
-    "gathering": "meeting",
-    "ministerial": "ministerial",
-    "minister": "ministerial",
-}
-_LEVELS = {
-    "leaders": frozenset({"summit", "summits", "leaders", "heads", "presidents"}),
-    "ministers": frozenset({"minister", "ministers", "ministerial"}),
-    "parliament": frozenset({"parliament", "lawmakers", "speakers"}),
-}
 _NUMBERED = re.compile(r"\b([A-Z]{1,4})[- ](\d{1,3})\b")
 _DESCRIBED = re.compile(r"\b(to|of|for|in)\b")
-_COUNTED = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "twenty": 20,
-    "thirty": 30,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-}
 
 
 @lru_cache(maxsize=65536)
@@ -101,14 +37,14 @@ def words(text: str) -> tuple[str, ...]:
 def person_parts(name: str) -> tuple[str, ...]:
     """A person's name without particles ("Walid al-Muallem" → walid, muallem)."""
     loose = re.sub(r"\b(al|el)-", "", fold(name))
-    parts = tuple(word for word in words(loose) if word not in _PARTICLES)
+    parts = tuple(word for word in words(loose) if word not in vocabulary().particles)
     return parts or words(name)
 
 
 @lru_cache(maxsize=65536)
 def party_key(name: str) -> str:
     """A country's or body's name as one word, "the" and "government of" aside."""
-    return "".join(word for word in words(name) if word not in _PARTY_WORDS) or "".join(words(name))
+    return "".join(word for word in words(name) if word not in vocabulary().party) or "".join(words(name))
 
 
 @lru_cache(maxsize=65536)
@@ -160,14 +96,16 @@ def telling_words(name: str) -> frozenset[str]:
     "Group of Eight" and "G8" both give g8; "World Trade Organisation" gives its words and wto.
     """
     plain = words(_NUMBERED.sub(r"\1\2", name).replace("-", " "))
-    telling = {_singular(word) for word in plain if word not in _FUNCTION_WORDS and word not in GENERIC_WORDS}
+    telling = {
+        _singular(word) for word in plain if word not in vocabulary().function and word not in vocabulary().generic
+    }
     group = re.search(r"\bgroup of ([a-z]+|\d+)", " ".join(plain))
     if group:
-        number = _COUNTED.get(group[1], group[1])
+        number = vocabulary().numbers.get(group[1], group[1])
         telling -= {"group", group[1]}
         telling.add(f"g{number}")
     elif len(plain) < 12:
-        telling = {str(_COUNTED.get(word, word)) for word in telling}
+        telling = {str(vocabulary().numbers.get(word, word)) for word in telling}
     return frozenset(telling)
 
 
@@ -189,13 +127,14 @@ def acronyms(name: str) -> frozenset[str]:
 def levels(name: str) -> frozenset[str]:
     """At what level a conference's name says it meets: leaders, ministers, parliament, or nothing."""
     said = set(words(name))
-    return frozenset(level for level, markers in _LEVELS.items() if said & markers)
+    return frozenset(level for level, markers in vocabulary().levels.items() if said & markers)
 
 
 @lru_cache(maxsize=65536)
 def types(name: str) -> frozenset[str]:
     """What sorts of assembly a name says it is: conference, summit, meeting …"""
-    return frozenset(_TYPES[word] for word in map(_singular, words(name)) if word in _TYPES)
+    known = vocabulary().types
+    return frozenset(known[word] for word in map(_singular, words(name)) if word in known)
 
 
 @lru_cache(maxsize=65536)
@@ -223,6 +162,11 @@ def same_place(one: str, other: str) -> bool:
     if not mine or not theirs:
         return False
     return mine[0] in theirs or theirs[0] in mine
+
+
+def tells_nothing(telling: frozenset[str]) -> bool:
+    """Whether words alone name no assembly ("the council", "the conference")."""
+    return telling <= vocabulary().institutions
 
 
 def told_names(entry: Entry) -> list[str]:
