@@ -36,7 +36,7 @@ def filled(world: World, size: int) -> tuple[Agenda, list[Entry]]:
 
 
 def merging(size: int, articles: int = 300) -> list[float]:
-    """Processor seconds for each of `articles` new articles, three events each: one new, one known, one known and changed."""
+    """Processor seconds for each new article, three events each: one new, one known, one known and changed."""
     world = World(size)
     agenda, events = filled(world, size)
     chance = random.Random(1)
