@@ -123,6 +123,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """What a watch takes now: its word's name and sort ("person", "country", "body", "place", "topic").
+
+    `entries` are the foremost of `total`; `suggestions` known names that are close to a word which finds nothing.
+    """
+
+    name: str
+    sort: str = "topic"
+    entries: tuple[AgendaEntry, ...] = ()
+    total: int = 0
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A page of stored articles; `total` counts all hits up to a bound."""
 
@@ -314,6 +328,10 @@ class Answers(Protocol):
 
     async def picture(self, visitor: Visitor, kind: str, text: str) -> bytes | None:
         """A PNG ("network", "timeline"); None when there is nothing to draw."""
+        ...
+
+    async def matches(self, where: Where, watch: Watch) -> Matches:
+        """What a watch would take for the reader here, whether it is followed or not."""
         ...
 
     async def followable(self, limit: int = 6) -> Sequence[tuple[str, int]]:

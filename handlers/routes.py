@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers import asking, feeding, helping, onboarding, owning, pausing, proving, scheduling, searching, starting
+from handlers import (
+    asking,
+    feeding,
+    helping,
+    onboarding,
+    owning,
+    pausing,
+    proving,
+    scheduling,
+    searching,
+    starting,
+    watching,
+)
 from handlers.rights import Right
 from handlers.talk import Talk
 
@@ -37,6 +49,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("upcoming", asking.upcoming),
     Command("who", searching.who),
     Command("search", searching.search),
+    Command("watch", watching.watch, right=Right.SUBSCRIBE, settles=True),
+    Command("unwatch", watching.unwatch, right=Right.SUBSCRIBE, settles=True),
+    Command("watching", watching.watching, right=Right.SUBSCRIBE),
     Command("schedule", scheduling.schedule, right=Right.SUBSCRIBE, settles=True),
     Command("pause", pausing.pause, right=Right.SUBSCRIBE, settles=True),
     Command("resume", pausing.resume, right=Right.SUBSCRIBE, settles=True),
@@ -64,6 +79,14 @@ BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "day": (scheduling.switch_day, Right.SUBSCRIBE),
     "zone": (scheduling.ask_zone, Right.SUBSCRIBE),
     "resume": (pausing.resume, Right.SUBSCRIBE),
+    "wadd": (watching.add, Right.SUBSCRIBE),
+    "wsee": (watching.see, Right.SUBSCRIBE),
+    "wscope": (watching.scope, Right.SUBSCRIBE),
+    "wpin": (watching.pin, Right.SUBSCRIBE),
+    "walert": (watching.alert, Right.SUBSCRIBE),
+    "unw": (watching.drop, Right.SUBSCRIBE),
+    "mute": (watching.mute, Right.SUBSCRIBE),
+    "mutes": (watching.choose_muted, Right.SUBSCRIBE),
     "access": (starting.request_access, None),
     "admit": (owning.admit, Right.OWN),
     "dated": (feeding.choose_date, Right.FEED),

@@ -171,6 +171,10 @@ class Delivery:
         now = self.clock.now()
         return await self.runner.run(lambda store: measure(store, now=now, timezone=self._timezone))
 
+    async def look_for_alerts(self) -> int:
+        """Look now for what has happened to entries that are followed, not only when the timetable says so."""
+        return await self._alerts.look() if self._alerts is not None else 0
+
     async def broadcast(self, name: str, letter: Letter, subscriber_ids: Callable[[Store], Sequence[str]]) -> int:
         """Owe one letter to many subscribers, behind everything else, once per `name`; how many were new."""
         now = self.clock.now()

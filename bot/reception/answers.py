@@ -22,15 +22,17 @@ from bot.store.api import Store, StoreRunner
 from briefs.composing.cards import Card, card
 from briefs.composing.compose import compose_from
 from briefs.composing.edition import Edition, zone_of
+from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import BriefRequest
-from briefs.model.subscriber import Subscriber
+from briefs.model.subscriber import Subscriber, Watch
 from briefs.rendering.calendar import calendar
-from handlers.desk import Answer, Found, Question, Reader, Visitor, Where
+from handlers.desk import Answer, Found, Matches, Question, Reader, Visitor, Where
 from handlers.wording import wording_for
 
 PER_PAGE = 8
 MOST_FOUND = 400
+MOST_MATCHES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,29 @@ class StoredAnswers:
         """See `handlers.desk.Answers`. Drawn away from the event loop and from the store's thread."""
         entries = await self.runner.run(self.editions.entries)
         return await asyncio.to_thread(lambda: b"" if entries and kind else None)
+
+    async def matches(self, where: Where, watch: Watch) -> Matches:
+        """See `handlers.desk.Answers`. What no brief would tell any more is not counted."""
+
+        def work(store: Store) -> Matches:
+            reader = self._reader(find_subscriber(store, where.subscriber_id))
+            edition = self.editions.edition(store, at=self.clock.now(), timezone=reader.timezone)
+            meaning = edition.index.meaning(watch.word)
+            taken = [
+                position
+                for position in edition.watched(watch).positions
+                if edition.standings[position].reach <= Reach.ASKED
+            ]
+            taken.sort(key=edition.ranks.__getitem__)
+            return Matches(
+                meaning.name if meaning else watch.word,
+                meaning.sort if meaning else "topic",
+                tuple(edition.entries[position] for position in taken[:MOST_MATCHES]),
+                len(taken),
+                () if meaning else edition.index.suggest(watch.word),
+            )
+
+        return await self.runner.run(work)
 
     async def followable(self, limit: int = 6) -> Sequence[tuple[str, int]]:
         """See `handlers.desk.Answers`."""

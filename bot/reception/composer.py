@@ -20,7 +20,7 @@ from briefs.model.brief import BriefRequest
 from briefs.model.subscriber import Length, Subscriber
 from briefs.rendering.telegram import messages
 from handlers.desk import Message, Question
-from handlers.keyboards import brief_keyboard
+from handlers.keyboards import alert_keyboard, brief_keyboard
 from handlers.wording import wording_for
 
 
@@ -93,14 +93,19 @@ class AgendaComposer:
         brief = compose_from(edition, replace(request, since=since, length=Length.FULL))
         if brief.empty:
             brief = compose_from(edition, replace(request, since=None, length=Length.FULL))
+        if brief.empty:
+            return Letter(())
         wording = wording_for(request.language)
         told = messages(brief, wording)
-        words = ", ".join(dict.fromkeys(word for event in events for word in event["words"]))
+        followed = tuple(dict.fromkeys(word for event in events for word in event["words"]))
+        words = ", ".join(wording.country(word) for word in followed)
         first, *others = told.parts
-        parts = (f"<i>{escape(wording.say('alert-about', words=words))}</i>\n\n{first}", *others)
+        kinds = ", ".join(dict.fromkeys(wording.say(f"alert-{event['kind']}") for event in events))
+        about = wording.say("alert-about", words=words, kinds=kinds)
+        parts = (f"<i>{escape(about)}</i>\n\n{first}", *others)
         lines = [item.entry.id for item in told.brief.items]
         store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
-        return letter_of(Message(parts, keyboard=brief_keyboard(wording, str(delivery.id))))
+        return letter_of(Message(parts, keyboard=alert_keyboard(wording, str(delivery.id), lines, followed)))
 
     def repeated(self, part: Part, subscriber: Subscriber | None) -> Part:
         """See `Composer`."""

@@ -7,6 +7,8 @@ from datetime import datetime, time
 from enum import StrEnum
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALERTS = ("new", "moved", "cancelled", "held", "overdue", "hour-before")
+"""The kinds of alert that a watch may want."""
 
 
 class Length(StrEnum):
@@ -38,7 +40,7 @@ class WatchScope(StrEnum):
 class Watch:
     """A name, country, body or topic that a subscriber follows. `pinned` always has a line, if only "nothing found".
 
-    `alerts` holds the kinds of alert wanted: "new", "moved", "cancelled", "held", "overdue", "hour-before".
+    `alerts` holds the kinds of alert wanted, of `ALERTS`.
     """
 
     word: str

@@ -165,7 +165,6 @@ button-wrong = Wrong?
 ## Beside conversations
 profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
 profile-short = Who is meeting whom, and what is coming up: short cited briefs.
-alert-about = You follow { $words }:
 may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
 chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
 alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
@@ -178,3 +177,47 @@ report-decided = That report has been decided already.
 report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
 report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
 report-needs-splitting = Say which articles belong to the other event.
+
+## Following (watches and alerts)
+command-watch = follow a name, country or topic
+command-unwatch = stop following
+command-watching = what is followed here
+watch-what = What should I follow? For example: /watch Syria, /watch Lavrov, /watch NATO
+watch-did-you-mean = I know nothing of “{ $word }” yet. Did you mean:
+watch-followed = Following <b>{ $word }</b>: it comes first in your briefs, and what happens to it alerts you.
+watch-panel = You follow <b>{ $word }</b>.
+watch-matches = On the agenda now: { $n ->
+        [one] one entry
+       *[other] { $n } entries
+    }.
+watch-matches-nothing = Nothing on the agenda matches it yet; I tell you when something does.
+watch-alerts-hint = Tap what should count and what should alert you.
+watch-gone = That is not followed here any more.
+watching = You follow:
+watching-line = <b>{ $word }</b> ({ $n })
+watching-nothing = Nothing is followed here. /watch Syria would change that.
+unwatched = <b>{ $word }</b> is not followed any more.
+unwatch-which = Which one?
+pinned-mark = 📌{" "}
+muted = No more alerts about this event: { $what }
+mute-which = No more alerts about which event?
+button-follow-anyway = Follow “{ $word }” as it is
+button-scope-any = Any mention
+button-scope-part = Only participants
+button-alert-new = New
+button-alert-moved = Moved
+button-alert-cancelled = Cancelled
+button-alert-held = Held
+button-alert-overdue = Overdue
+button-alert-hour-before = An hour before
+button-pin = Always a line
+button-unwatch = Unfollow
+button-undo = Undo
+button-mute = Mute event
+alert-about = You follow { $words } ({ $kinds }):
+alert-new = new
+alert-moved = new date
+alert-cancelled = off
+alert-held = held
+alert-overdue = no report that it was held
+alert-hour-before = within the hour

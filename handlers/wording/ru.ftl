@@ -165,7 +165,6 @@ button-wrong = Wrong?
 ## Beside conversations
 profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
 profile-short = Who is meeting whom, and what is coming up: short cited briefs.
-alert-about = Вы следите: { $words }
 may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
 chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
 alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
@@ -178,3 +177,48 @@ report-decided = That report has been decided already.
 report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
 report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
 report-needs-splitting = Say which articles belong to the other event.
+
+## Following (watches and alerts)
+command-watch = следить за именем, страной или темой
+command-unwatch = больше не следить
+command-watching = за чем здесь следят
+watch-what = За чем следить? Например: /watch Сирия, /watch Лавров, /watch НАТО
+watch-did-you-mean = О «{ $word }» пока ничего не известно. Может быть, это:
+watch-followed = Слежу: <b>{ $word }</b>. В сводках это стоит первым, об изменениях сообщу сразу.
+watch-panel = Вы следите: <b>{ $word }</b>.
+watch-matches = Сейчас в повестке: { $n ->
+        [one] { $n } запись
+        [few] { $n } записи
+       *[many] { $n } записей
+    }.
+watch-matches-nothing = В повестке об этом пока ничего нет; сообщу, когда появится.
+watch-alerts-hint = Отметьте, что учитывать и о чём сообщать сразу.
+watch-gone = За этим здесь больше не следят.
+watching = Вы следите:
+watching-line = <b>{ $word }</b> ({ $n })
+watching-nothing = Здесь ни за чем не следят. Начать можно так: /watch Сирия
+unwatched = Больше не слежу: <b>{ $word }</b>.
+unwatch-which = За чем больше не следить?
+pinned-mark = 📌{" "}
+muted = Об этом событии больше не сообщаю: { $what }
+mute-which = О каком событии больше не сообщать?
+button-follow-anyway = Следить за «{ $word }» как есть
+button-scope-any = Любое упоминание
+button-scope-part = Только участники
+button-alert-new = Новое
+button-alert-moved = Перенос
+button-alert-cancelled = Отмена
+button-alert-held = Состоялось
+button-alert-overdue = Просрочено
+button-alert-hour-before = За час
+button-pin = Строка всегда
+button-unwatch = Не следить
+button-undo = Вернуть
+button-mute = Без уведомлений
+alert-about = Вы следите: { $words } ({ $kinds }):
+alert-new = новое
+alert-moved = новая дата
+alert-cancelled = не состоится
+alert-held = состоялось
+alert-overdue = нет сообщений, что состоялось
+alert-hour-before = в ближайший час
