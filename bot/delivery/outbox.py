@@ -169,7 +169,7 @@ class Outbox:
         if all(each.doc_id != delivery.id for each in owed):
             return None
         if len(owed) == 1:
-            return delivery
+            return read_delivery(owed[0])  # as it is now: others may have been folded into it since it was taken
         owed.sort(key=lambda each: (each["due_at"], each.doc_id))
         newest = owed[-1]
         newest["covers"] = list(dict.fromkeys(slot for each in owed for slot in each["covers"]))

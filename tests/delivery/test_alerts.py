@@ -167,6 +167,7 @@ def test_a_flood_is_one_message_in_the_words_of_a_brief(here: Store) -> None:
     assert "Netanyahu" in text
     states = [each["state"] for each in owed(here)]
     assert states.count(State.FOLDED) == 11
+    assert len(letters[0].delivery.payload["events"]) == 12
 
 
 def test_a_brief_takes_the_alerts_with_it(here: Store) -> None:

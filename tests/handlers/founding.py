@@ -1,4 +1,4 @@
-"""The real application over HTTP with the agenda of the founding article on its shelf: no reading, so quick to start."""
+"""The real application over HTTP with the agenda of the founding article on its shelf, so that nothing need be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from bot.app import House
 from bot.clock import RehearsalClock
 from bot.demo.running import COLLEAGUE_ID, DEMO_START, OWNER_ID, start_simulator
-from bot.demo.simulator import Simulator
+from bot.demo.simulator import Limits, Simulator
 from bot.ingesting.shelf import StoredShelf
 from bot.store.api import Store
 from briefs.agenda.shelf import Changes
@@ -22,10 +22,11 @@ from tests.app.conftest import running
 
 SPEED = 20.0
 """Alerts gather for half a minute, which a test need not wait for."""
+NO_LIMITS = Limits(overall_per_second=0, chat_per_second=0, group_per_minute=0)
 ANNA, MARC = OWNER_ID, COLLEAGUE_ID
 FAST = {
-    "ATTACHE_TELEGRAM_LIMITS_CHAT_PER_SECOND": "20",
-    "ATTACHE_TELEGRAM_LIMITS_GROUP_PER_MINUTE": "600",
+    "ATTACHE_TELEGRAM_LIMITS_CHAT_PER_SECOND": "200",
+    "ATTACHE_TELEGRAM_LIMITS_GROUP_PER_MINUTE": "2000",
     "ATTACHE_READING_PROCESSES": "1",
 }
 
@@ -97,7 +98,7 @@ async def founding_scene(
     """
     clock = RehearsalClock(DEMO_START + timedelta(minutes=12), SPEED)
     again = simulator is not None
-    simulator = simulator or await start_simulator(clock, speed=SPEED)
+    simulator = simulator or await start_simulator(clock, speed=SPEED, limits=NO_LIMITS)
     try:
         async with running(folder, simulator, clock, samples=False, settings={**FAST, **(settings or {})}) as stage:
             scene = Scene(simulator, stage.house, clock)

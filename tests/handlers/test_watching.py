@@ -14,7 +14,7 @@ from bot.demo.running import DEMO_START, start_simulator
 from briefs.model.agenda import Change, LedgerLine
 from briefs.model.window import Precision, Window
 from tests.agendas import LAVROV, NETANYAHU, article, day, entry, founding_agenda
-from tests.handlers.founding import ANNA, MARC, Scene, founding_scene, labels, words
+from tests.handlers.founding import ANNA, MARC, NO_LIMITS, Scene, founding_scene, labels, words
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -98,13 +98,13 @@ async def test_alerts_tell_what_happened_and_can_be_muted(scene: Scene) -> None:
     assert "moved" not in words(flood)
     which = await scene.tap(flood, "Mute event", "about which event")
     assert len(labels(which)) == 2
-    await scene.tap(flood, "Unfollow", "not followed any more")
+    await scene.tap(flood, "Unfollow: Lavrov", "not followed any more")
 
 
 async def test_buttons_work_after_a_restart(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("again") / "data"
     clock = RehearsalClock(DEMO_START)
-    simulator = await start_simulator(clock)
+    simulator = await start_simulator(clock, limits=NO_LIMITS)
     try:
         async with founding_scene(folder, simulator=simulator) as before:
             await before.shelve(*founding_agenda())
