@@ -9,7 +9,7 @@ from tinydb import where
 from tinydb.table import Document
 
 from bot.store.api import Store
-from bot.store.documents import decode, encode
+from bot.store.documents import decode, encode, instant
 from bot.store.schema import DEPARTED, ENTRIES, META
 from briefs.agenda.blocking import blocking_keys
 from briefs.agenda.shelf import Changes
@@ -26,18 +26,19 @@ class StoredShelf:
         self._departed = store.table(DEPARTED)
         self._meta = store.table(META)
         # Placing many reports again asks for the same entries many times; nothing changes before `apply`.
-        self._asked: dict[tuple[frozenset[str], date], list[AgendaEntry]] = {}
+        self._asked: dict[tuple[frozenset[str], date, datetime | None], list[AgendaEntry]] = {}
         self._read: dict[int, AgendaEntry] = {}
 
     def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """See `Shelf.near`."""
-        if (keys, open_on) not in self._asked:
-            open_enough = (where("open_until") == None) | (where("open_until") >= open_on.isoformat())  # noqa: E711
-            filed = where("keys").any(sorted(keys)) & open_enough
-            self._asked[keys, open_on] = list(self._decoded(self._table.search(filed)))
-        for entry in self._asked[keys, open_on]:
-            if told_after is None or entry.reported_at is None or entry.reported_at > told_after:
-                yield entry
+        question = keys, open_on, told_after
+        if question not in self._asked:
+            filed = where("keys").any(sorted(keys))
+            filed &= (where("open_until") == None) | (where("open_until") >= open_on.isoformat())  # noqa: E711
+            if told_after is not None:
+                filed &= (where("told_at") == None) | (where("told_at") > instant(told_after))  # noqa: E711
+            self._asked[question] = list(self._decoded(self._table.search(filed)))
+        return self._asked[question]
 
     def of_article(self, article_id: str) -> Iterable[AgendaEntry]:
         """See `Shelf.of_article`."""
@@ -64,6 +65,7 @@ class StoredShelf:
                 **encode(entry),
                 "keys": sorted(blocking_keys(entry)),
                 "articles": sorted(articles),
+                "told_at": instant(entry.reported_at) if entry.reported_at else None,
                 "revision": revision,
             }
             self._table.upsert(document, where("id") == entry.id)

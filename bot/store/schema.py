@@ -55,6 +55,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("id", unique=True),
         Index("keys", many=True),
         Index("articles", many=True),
+        Index("told_at"),
         Index("window.start"),
         Index("window.end"),
         Index("open_until"),

@@ -18,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from briefs.model.article import Article
 from briefs.reading.jsonl import to_jsonl
 from briefs.reading.read import read
+from tests.evaluation import agenda
 from tests.evaluation.sets import CORPORA, Part, parts
 
 COLUMNS = ("P", "R", "F1", "people", "dates", "status", "hedge", "place", "evid", "kind", "fp/neg", "found")
@@ -112,6 +113,8 @@ def main() -> None:
                         f"  tp {numbers['tp']} fp {numbers['fp']} fn {numbers['fn']}"
                         for tag, numbers in figures["_by_tag"].items()
                     ]
+    if not options.set:
+        print("\n" + "\n".join(agenda.report()))
     print("\n".join(details))
 
 
