@@ -16,7 +16,7 @@ from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import Heading
 from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
-from briefs.rendering.layout import citation, web_address
+from briefs.rendering.layout import citation, proving, web_address
 from briefs.rendering.lines import Detail, Lines
 from briefs.rendering.names import Names
 from briefs.rendering.pieces import clean, line, plain
@@ -115,6 +115,6 @@ def _description(entry: AgendaEntry, words: Lines) -> str:
     rows = [plain(line(words.subject(entry))), words.state(entry, Heading.LATER)]
     if entry.best is not None:
         cited = citation(entry.cited, words.when) if entry.cited else words.wording.say("citation-editor")
-        quote = clean(entry.best.text, 1_000)
+        quote = clean(proving(entry), 1_000)
         rows.append(words.wording.say("citation-quote", citation=cited, quote=quote))
     return "\n".join(rows)

@@ -8,6 +8,7 @@ from typing import Any
 from briefs.model.agenda import AgendaEntry, ArticleRef, LedgerLine
 from briefs.model.brief import Brief, Item
 from briefs.model.reading import Participant
+from briefs.rendering.layout import proving
 
 
 def brief_json(brief: Brief) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def entry_json(entry: AgendaEntry) -> dict[str, Any]:
         "topic": entry.topic,
         "claimed_by": entry.claimed_by,
         "background": entry.background,
-        "evidence": entry.best.text if entry.best else "",
+        "evidence": proving(entry),
         "article": article_json(entry.cited) if entry.cited else None,
         "sequence": entry.sequence,
         "sources": sorted({one.article.source for one in entry.contributions if one.article.source}),

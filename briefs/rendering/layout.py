@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from briefs.model.agenda import ArticleRef
+from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.brief import Brief, Heading, Item, Section
 from briefs.rendering.lines import Detail, Lines
 from briefs.rendering.names import Names
@@ -102,7 +102,7 @@ def _evidence(brief: Brief, when: When, fit: Fit) -> Block:
     """Each line's article with its quote; lines that rest on the same words share one row."""
     rows: dict[tuple[str, str], list[int]] = {}
     for item in brief.items:
-        quote = clean(item.entry.best.text, fit.quote) if item.entry.best and fit.quote else ""
+        quote = clean(proving(item.entry), fit.quote) if fit.quote else ""
         cited = citation(brief.citations[item.number - 1], when)
         rows.setdefault((cited, quote), []).append(item.number)
     title: Line = (Piece(when.wording.say("heading-evidence"), bold=True),)
@@ -111,6 +111,18 @@ def _evidence(brief: Brief, when: When, fit: Fit) -> Block:
         text = when.wording.say("citation-quote", citation=cited, quote=quote) if quote else cited
         told.append((Piece(f"{', '.join(map(str, numbers))} {text}"),))
     return Block((title, *told), title, folded=True)
+
+
+def proving(entry: AgendaEntry) -> str:
+    """The sentence to quote for a line; where a hedge is shown, one of the cited article that holds it. "" for none."""
+    if entry.best is None:
+        return ""
+    if entry.hedge and entry.hedge.casefold() not in entry.best.text.casefold():
+        cited = (one.entry.evidence for one in entry.contributions if one.article == entry.cited)
+        for evidence in (evidence for told in cited for evidence in told):
+            if entry.hedge.casefold() in evidence.text.casefold():
+                return evidence.text
+    return entry.best.text
 
 
 def citation(article: ArticleRef, when: When) -> str:

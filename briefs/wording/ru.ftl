@@ -29,9 +29,9 @@ heading-evidence = Источники
 heading-continued = { $heading } (продолжение)
 
 ## Who, where, about what
-with-visit = { $who }: поездка, { $place }
-with-visit-held = { $who }: поездка, { $place }
-with-visit-nowhere = { $who }: поездка
+with-visit = { $who } — поездка, { $place }
+with-visit-held = { $who } — поездка, { $place }
+with-visit-nowhere = { $who } — поездка
 with-call = { $who }, разговор
 with-topic = тема — { $topic }
 one-of-places = { $places } (сообщения расходятся)

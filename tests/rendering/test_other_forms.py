@@ -11,10 +11,12 @@ from markdown_it import MarkdownIt
 from briefs.composing.cards import card
 from briefs.composing.compose import compose
 from briefs.model.agenda import Change, Contribution, LedgerLine
+from briefs.model.article import Evidence
 from briefs.model.brief import BriefRequest
 from briefs.model.reading import Participant
 from briefs.rendering.cards import card_message
 from briefs.rendering.jsonform import brief_json
+from briefs.rendering.layout import proving
 from briefs.rendering.markdown import markdown
 from briefs.rendering.names import Names
 from briefs.rendering.pieces import clean, line, plain, shorten, shorten_line
@@ -138,3 +140,12 @@ def test_words_of_others_are_kept_on_one_line_and_short() -> None:
     assert shorten("x" * 50, 10) == "x" * 9 + "…"
     assert len(clean("word " * 500)) <= 100
     assert plain(shorten_line(line("abcdef ghijkl mnopqr"), 15)) == "abcdef ghijkl…"
+
+
+def test_a_hedge_is_quoted_from_the_sentence_that_holds_it() -> None:
+    told = entry("c", "conference", (), window("2013-06-01/2013-06-10 part-of-month"), name="talks", hedge="likely")
+    firm, hedged = told.contributions[0].entry.evidence[0], Evidence("a1", "It is Likely in early June.", 40, 67)
+    contribution = told.contributions[0]
+    contribution = replace(contribution, entry=replace(contribution.entry, evidence=(firm, hedged)))
+    assert proving(replace(told, contributions=(contribution,))) == hedged.text
+    assert proving(told) == firm.text
