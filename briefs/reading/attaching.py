@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FARTHEST = 9.0
 """A date or place farther than this belongs to something else."""
 
-_DOWN = {"relcl": 3.0, "acl": 1.5, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "parataxis": 4.0, "appos": 2.0}
+_DOWN = {"relcl": 5.5, "acl": 2.0, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "parataxis": 4.0, "appos": 2.0}
 _UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parataxis": 4.0, "appos": 2.0, "xcomp": 0.5}
 
 

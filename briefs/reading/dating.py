@@ -54,7 +54,7 @@ def date_event(
         event.window = setting.day
     elif setting.same_day is not None and not is_topic(event, doc[event.anchor]):
         event.window = setting.same_day
-    event.window = _lasting(event.window, doc[event.anchor])
+    event.window = _until(_lasting(event.window, doc[event.anchor]), parsed.dates)
     settle(event, judgement, calendar.published_on, begun=_begins(doc[event.anchor]))
 
 
@@ -101,6 +101,21 @@ def _window(mention: DateMention, setting: Setting) -> Window:
 
 
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\.?|GMT|h|hrs|noon)?\W*", re.I)
+
+
+def _until(window: Window, dates: Sequence[DateMention]) -> Window:
+    """A window that begins on a day, to the end that the sentence names: "opens on Monday … runs until the 18th"."""
+    if window.precision is not Precision.DAY or window.start is None or window.start != window.end:
+        return window
+    for mention in dates:
+        last = mention.named.end
+        if mention.relation is Relation.UNTIL and last and window.start < last < window.start + _LONGEST:
+            return Window(window.start, last, Precision.DAY)
+    return window
+
+
+_LONGEST = timedelta(days=45)
+"""No conference or visit that news announces lasts longer."""
 
 
 def _lasting(window: Window, anchor: Token) -> Window:

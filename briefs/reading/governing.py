@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,3 +115,12 @@ def undone(anchor: Token) -> Status | None:
             if effect in {"cancelled", "postponed", "ruled-out"} and not negated(verb):
                 return Status.CANCELLED if effect == "ruled-out" else Status(effect)
     return None
+
+
+def unconfirmed(anchor: Token) -> str:
+    """The words of a sentence that leave everything in it open: "(to be confirmed)"; "" when there are none."""
+    found = _UNCONFIRMED.search(anchor.doc.text)
+    return found.group() if found else ""
+
+
+_UNCONFIRMED = re.compile(r"\b(?:(?:yet |still )?to be confirmed|TBC|tbc|subject to confirmation)\b")

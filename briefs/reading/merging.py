@@ -34,6 +34,8 @@ def same(event: EventMention, other: EventMention) -> bool:
         return bool(theirs) and theirs <= ours
     if ours != theirs and not (len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)):
         return False
+    if ours != theirs and (event.status in _UNDONE) != (other.status in _UNDONE):
+        return False
     if event.kind is other.kind is Kind.VISIT and event.place and other.place and event.place != other.place:
         return False
     return _windows_agree(event, other) and _statuses_agree(event, other)
@@ -44,6 +46,8 @@ def _names(event: EventMention) -> set[str]:
 
 
 def _windows_agree(event: EventMention, other: EventMention) -> bool:
+    if other.status is Status.POSTPONED and event.status in _AHEAD:
+        return True
     if not event.window.known or not other.window.known:
         return True
     return event.window.overlaps(other.window)
@@ -76,14 +80,24 @@ def _telling(event: EventMention) -> set[str]:
     return {word.lower().strip(".,'’\"") for word in event.name_as.replace("-", " ").split()} - _GENERIC
 
 
+_UNDONE = frozenset({Status.POSTPONED, Status.CANCELLED, Status.RULED_OUT})
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
 def absorb(event: EventMention, other: EventMention) -> None:
-    """Add to an event what a further mention of it says."""
+    """Add to an event what a further mention of it says; what undoes a plan wins over the plan."""
     ours, theirs = event.window, other.window
-    if theirs.known and (not ours.known or theirs.precision.rank < ours.precision.rank):
+    if other.status in _UNDONE and event.status in _AHEAD and not other.back:
+        event.status = other.status
+        if other.status is Status.POSTPONED:
+            event.window = theirs
+    elif theirs.known and (not ours.known or theirs.precision.rank < ours.precision.rank):
         event.window = theirs
         event.hedge = event.hedge or other.hedge
-        if not other.back:
+        if not other.back and event.status not in _UNDONE:
             event.status = other.status
+    if other.status in _AHEAD and event.status in _AHEAD and not other.back:
+        event.hedge = event.hedge or other.hedge
     if not event.place:
         event.place = other.place
     event.parties = unique([*event.parties, *other.parties])

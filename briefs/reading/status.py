@@ -22,6 +22,7 @@ from briefs.reading.governing import (
     effect_of,
     negated,
     outcome,
+    unconfirmed,
     undone,
 )
 from briefs.reading.wordlists import words
@@ -40,6 +41,8 @@ def judge(anchor: Token) -> Judgement:
     if anchor.doc[-1].text == "?":
         return UNREAL
     found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
+    if found.status is Status.PLANNED and not found.hedge and (open_words := unconfirmed(anchor)):
+        return replace(found, hedge=open_words)
     if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
         return replace(found, status=fate)
     return found
@@ -235,7 +238,8 @@ def _linked(preposition: Token, depth: int) -> Judgement:
             return _combined(effect, above, depth)
     elif effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
-    if outer is None and low in {"for", "about", "on", "to"}:
+    in_time = above.text.lower() in words("status", "links", "times")
+    if outer is None and low in {"for", "about", "on", "to"} and not in_time:
         # "a date for talks", "preparations for a conference": it lies ahead
         return Judgement(Status.PLANNED, loose=True)
     if outer is None:

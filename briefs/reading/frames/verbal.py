@@ -165,12 +165,24 @@ def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]
 def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
     """The meeting for which a trip is made: "flies to Beijing to work on the agenda with B"."""
     for clause in _infinitives(verb):
-        seen = [*grammar.children(clause, "dobj"), *_after(clause, "with"), *_after(clause, "alongside")]
+        seen = [*grammar.children(clause, "dobj"), *_company(clause)]
         others = [each for each in persons(parties(seen, parsed)) if each.sure or " " in each.who.name]
         people = unique([*travellers, *others])
         if others and len(people) > len(travellers):
             return [EventMention(Kind.MEETING, parsed.sentence, clause.i, "purpose", people, travellers, others)]
     return []
+
+
+def _company(clause: Token) -> list[Token]:
+    """Those with, alongside or from whom something is done, anywhere in the clause."""
+    return [
+        goal
+        for token in clause.subtree
+        if token.dep_ == "prep"
+        and token.text.lower() in {"with", "alongside", "from"}
+        and not _in_other_clause(token, clause)
+        for goal in grammar.children(token, "pobj")
+    ]
 
 
 def _infinitives(verb: Token) -> list[Token]:
