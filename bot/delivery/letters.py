@@ -38,22 +38,30 @@ class Letter:
     """The parts of one delivery, in order; none says that there turned out to be nothing to tell.
 
     `told_until` is the cut-off of what a brief tells (aware, UTC): the subscriber's `last_brief_at` once it is sent.
+    `told` lists the entries of its lines, which the delivery keeps when the letter is gone.
     """
 
     parts: tuple[Part, ...]
     silent: bool = False
     reply_to: int | None = None
     told_until: datetime | None = None
+    told: tuple[str, ...] = ()
 
 
-def letter_of(message: Message, *, reply_to: int | None = None, told_until: datetime | None = None) -> Letter:
+def letter_of(
+    message: Message,
+    *,
+    reply_to: int | None = None,
+    told_until: datetime | None = None,
+    told: tuple[str, ...] = (),
+) -> Letter:
     """The letter for a message of the conversations: keyboard and file go with the last part."""
     *first, last = message.parts or ("",)
     final = Part(last, message.keyboard, message.attachment, message.asks_location)
     if message.attachment is not None and len(plain_text(last)) > LONGEST_CAPTION:
         final = replace(final, text="")
         first = [*first, last]
-    return Letter((*(Part(text) for text in first), final), message.silent, reply_to, told_until)
+    return Letter((*(Part(text) for text in first), final), message.silent, reply_to, told_until, told)
 
 
 def in_plain_text(part: Part) -> Part:

@@ -264,6 +264,8 @@ class Outbox:
     def _keep(self, document: Document, letter: Letter) -> None:
         document["letter"], document["parts"] = self._letters.insert(write_letter(letter)), len(letter.parts)
         document["shared"] = False
+        if letter.told:
+            document["told"] = list(letter.told)
 
     def _close(self, document: Document, state: State, reason: str, now: datetime) -> None:
         document["state"], document["reason"], document["finished_at"] = state.value, reason, instant(now)

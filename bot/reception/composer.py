@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from html import escape
 
@@ -11,7 +11,7 @@ from tinydb.table import Document
 from bot.delivery.deliveries import WATCH, Delivery
 from bot.delivery.letters import Letter, Part, letter_of
 from bot.editions import Editions
-from bot.reception.telling import ask_request, state_of_sources
+from bot.reception.telling import SourcesState, ask_request, state_of_sources
 from bot.store.api import Store
 from bot.store.schema import DELIVERIES
 from briefs.composing.compose import compose_from
@@ -31,6 +31,7 @@ class AgendaComposer:
     editions: Editions
     timezone: str
     language: str
+    _sources: dict[datetime, SourcesState] = field(default_factory=dict)
 
     def compose(
         self,
@@ -47,7 +48,7 @@ class AgendaComposer:
             delivery.payload.get("language") or self.language
         )
         edition = self.editions.edition(store, at=now, timezone=timezone)
-        read, failing, unread = state_of_sources(store)
+        read, failing, unread = self._state_of_sources(store, edition.at)
         request = BriefRequest(
             at=edition.at,
             timezone=timezone,
@@ -74,10 +75,16 @@ class AgendaComposer:
             )
         wording = wording_for(language)
         told = messages(compose_from(edition, request), wording)
-        lines = [item.entry.id for item in told.brief.items]
-        store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
         message = Message(told.parts, keyboard=brief_keyboard(wording, str(delivery.id)))
-        return letter_of(message, told_until=None if question is not None else now)
+        lines = tuple(item.entry.id for item in told.brief.items)
+        return letter_of(message, told_until=None if question is not None else now, told=lines)
+
+    def _state_of_sources(self, store: Store, minute: datetime) -> SourcesState:
+        """Looked up once a minute: it looks at all sources, and a broadcast composes thousands of briefs."""
+        if minute not in self._sources:
+            self._sources.clear()
+            self._sources[minute] = state_of_sources(store)
+        return self._sources[minute]
 
     def _alert(self, store: Store, delivery: Delivery, subscriber: Subscriber | None, request: BriefRequest) -> Letter:
         """What happened to entries that this subscriber follows, as a brief of them alone; they stay news for it."""
@@ -103,9 +110,9 @@ class AgendaComposer:
         kinds = ", ".join(dict.fromkeys(wording.say(f"alert-{event['kind']}") for event in events))
         about = wording.say("alert-about", words=words, kinds=kinds)
         parts = (f"<i>{escape(about)}</i>\n\n{first}", *others)
-        lines = [item.entry.id for item in told.brief.items]
-        store.table(DELIVERIES).update({"told": lines}, doc_ids=[delivery.id])
-        return letter_of(Message(parts, keyboard=alert_keyboard(wording, str(delivery.id), lines, followed)))
+        lines = tuple(item.entry.id for item in told.brief.items)
+        keyboard = alert_keyboard(wording, str(delivery.id), list(lines), followed)
+        return letter_of(Message(parts, keyboard=keyboard), told=lines)
 
     def repeated(self, part: Part, subscriber: Subscriber | None) -> Part:
         """See `Composer`."""

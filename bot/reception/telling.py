@@ -36,7 +36,11 @@ def ask_request(request: BriefRequest, question: Question, edition: Edition) -> 
     )
 
 
-def state_of_sources(store: Store) -> tuple[int, int, tuple[str, ...]]:
+SourcesState = tuple[int, int, tuple[str, ...]]
+"""How many sources are read, how many fail, and why articles of the last day were not read."""
+
+
+def state_of_sources(store: Store) -> SourcesState:
     """How many sources are read, how many fail, and why articles of the last day were not read."""
     feeds = store.table(FEEDS)
     failing = feeds.count(where("failing_since").test(bool))
