@@ -46,7 +46,7 @@ from tests.delivery.staging import PlainComposer, StillClock, brief
 
 FIRST_CHAT, FIRST_ASKER = 100_000, 10_000_000
 ASKERS = 100
-FAULTS = {"flood": 0.002, "drop_after": 0.002, "error_before": 0.002}
+FAULTS = {"flood": 0.0002, "drop_after": 0.002, "error_before": 0.002}
 LINE = (
     '<b>Putin</b> – Netanyahu, <a href="https://example.org/{n}">{n}</a>, on Syria, Wed 15 May, in 1 day; '
     "place not stated"
@@ -190,6 +190,7 @@ class Result:
         calls = [call for call in (await far.see("journal"))["calls"] if call["method"] == "sendMessage"]
         stored = {int(chat): number for chat, number in (await far.see("stored"))["messages"].items()}
         wanted = set(self.chats)
+        during = [call for call in calls if call["code"] != 429 and call["at"] <= self.began + self.seconds]
         got = Counter({chat: stored.get(chat, 0) for chat in self.chats})
         accepted = [call for call in calls if call["accepted"] and call["chat_id"] in wanted]
         first: dict[int, float] = {}
@@ -199,8 +200,9 @@ class Result:
         replies = self._replies(calls)
         figures = {
             "seconds": round(self.seconds, 2),
-            "limit's own seconds": round(len(self.chats) / self.rate, 2),
-            "ratio to the limit": round(self.seconds * self.rate / len(self.chats), 3),
+            "messages": len(during),
+            "limit's own seconds": round(len(during) / self.rate, 2),
+            "ratio to the limit (bar 1.1)": round(self.seconds * self.rate / len(during), 3),
             "sends per CPU second": round(len(calls) / self.cpu),
             "lateness p50, s": round(quantile(lateness, 0.5), 2),
             "lateness p99, s": round(quantile(lateness, 0.99), 2),
