@@ -42,6 +42,16 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class _News:
+    """One entry's news: where it is told, its weight, whether it is a first report, and the changes."""
+
+    heading: Heading
+    score: float
+    first: bool
+    changes: tuple[LedgerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What differs for a reader last told at one instant.
 
@@ -85,6 +95,7 @@ class Edition:
         self.standings = tuple(self._stand(entry) for entry in self.entries)
         self._views: dict[datetime | None, View] = {}
         self._watched: dict[Watch, Watched] = {}
+        self._told: dict[tuple[int, int], _News | None] = {}
 
     @classmethod
     def at_zone(
@@ -153,27 +164,42 @@ class Edition:
         new: set[int] = set()
         changes: dict[int, tuple[LedgerLine, ...]] = {}
         displaced: Counter[tuple[Heading, Reach]] = Counter()
+        best_first: list[tuple[float, int, int]] = []
         for position in order[bisect_right(instants, since.timestamp()) :]:
-            entry, standing = self.entries[position], self.standings[position]
-            if standing.reach >= Reach.SEARCHED and not (off(entry) or entry.removed):
+            news = self._news(position, since)
+            if news is None:
                 continue
-            fresh = changes_since(standing.news, since)
-            first = standing.news.first_at > since
-            heading = self._heading_of_news(entry, standing, fresh, first=first, since=since)
-            if heading is None:
-                continue
-            if first:
+            if news.first:
                 new.add(position)
-            if fresh:
-                changes[position] = fresh
+            if news.changes:
+                changes[position] = news.changes
+            standing = self.standings[position]
             displaced[standing.heading, standing.reach] += 1
-            moved[position] = heading, standing.score + (ranking.CHANGED if fresh else ranking.NEW)
+            moved[position] = news.heading, news.score
+            best_first.append((-news.score, self.ranks[position], position))
         ranked: dict[Heading, list[int]] = {}
-        best_first = sorted((-score, self.ranks[position], position) for position, (_, score) in moved.items())
-        for _, _, position in best_first:
-            heading = moved[position][0]
-            ranked.setdefault(heading, []).append(position)
+        for _, _, position in sorted(best_first):
+            ranked.setdefault(moved[position][0], []).append(position)
         return View(moved, displaced, frozenset(new), changes, {key: tuple(value) for key, value in ranked.items()})
+
+    def _news(self, position: int, since: datetime) -> _News | None:
+        """What an entry's news since `since` amount to: the same between two instants of learning, so kept for both."""
+        instants = self.standings[position].news.instants
+        key = position, bisect_right(instants, since)
+        if key not in self._told:
+            self._told[key] = self._weigh(position, since)
+        return self._told[key]
+
+    def _weigh(self, position: int, since: datetime) -> _News | None:
+        entry, standing = self.entries[position], self.standings[position]
+        if standing.reach >= Reach.SEARCHED and not (off(entry) or entry.removed):
+            return None
+        fresh = changes_since(standing.news, since)
+        first = standing.news.first_at > since
+        heading = self._heading_of_news(entry, standing, fresh, first=first, since=since)
+        if heading is None:
+            return None
+        return _News(heading, standing.score + (ranking.CHANGED if fresh else ranking.NEW), first, fresh)
 
     @staticmethod
     def _heading_of_news(

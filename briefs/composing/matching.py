@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from briefs.composing.vocabulary import fold, parties_in, party_named, seat_of, sounded, words_of
@@ -35,7 +35,6 @@ class Index:
 
     def __init__(self, entries: Sequence[AgendaEntry]) -> None:
         self._entries = entries
-        self._keyed: dict[str, tuple[str, ...]] = {}
 
     def find(self, phrase: str, scope: WatchScope = WatchScope.ANY_MENTION) -> frozenset[int]:
         """Positions of the entries that `phrase` means; none for a phrase without words.
@@ -133,16 +132,19 @@ class Index:
                 self._add(found, position, (one.name, one.country, one.title, one.mention))
         return found
 
-    def _add(self, found: dict[str, set[int]], position: int, texts: Iterable[str]) -> None:
+    @staticmethod
+    def _add(found: dict[str, set[int]], position: int, texts: Iterable[str]) -> None:
         for text in texts:
-            for key in self._keys(text) if text else ():
+            for key in _keys(text) if text else ():
                 found.setdefault(key, set()).add(position)
 
-    def _keys(self, text: str) -> tuple[str, ...]:
-        """Everything that `text` is found by: its words, their sounds, the countries and bodies it names."""
-        known = self._keyed.get(text)
-        if known is None:
-            words = words_of(text)
-            parties = (_PARTY + party.name for _, _, party in parties_in(words))
-            known = self._keyed[text] = (*words, *(_SOUND + sounded(word) for word in words), *parties)
-        return known
+
+@lru_cache(maxsize=65_536)
+def _keys(text: str) -> tuple[str, ...]:
+    """Everything that `text` is found by: its words, their sounds, the countries and bodies it names.
+
+    Remembered, since agendas are indexed again and again and their names, titles and places recur.
+    """
+    words = words_of(text)
+    parties = (_PARTY + party.name for _, _, party in parties_in(words))
+    return tuple(dict.fromkeys((*words, *(_SOUND + sounded(word) for word in words), *parties)))

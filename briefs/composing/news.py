@@ -27,13 +27,15 @@ _CAN_RETURN = (Change.STATUS, Change.WINDOW, Change.PLACE, Change.CERTAINTY)
 class Learned:
     """When attache learned of an entry: `first_at` at all, `held_at` that it was held, each told change at its instant.
 
-    Instants are those of receipt, not of publication: an article may be published before a brief and arrive after it.
+    All are instants of receipt, not of publication: an article may be published before a brief and arrive after it.
+    `instants` holds them in order.
     """
 
     first_at: datetime
     last_at: datetime
     held_at: datetime | None
     changes: tuple[tuple[datetime, LedgerLine], ...]
+    instants: tuple[datetime, ...]
 
 
 def learned(entry: AgendaEntry, *, unknown: datetime) -> Learned:
@@ -51,7 +53,8 @@ def learned(entry: AgendaEntry, *, unknown: datetime) -> Learned:
     if entry.status is Status.HELD and held is None:
         held = first
     last = max((at for at, _ in changes), default=first)
-    return Learned(first, max(first, last, held or first), held, tuple(changes))
+    instants = sorted({first, held or first, *(at for at, _ in changes)})
+    return Learned(first, max(first, last, held or first), held, tuple(changes), tuple(instants))
 
 
 def changes_since(news: Learned, since: datetime) -> tuple[LedgerLine, ...]:
