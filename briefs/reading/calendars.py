@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from briefs.reading.dates import DateMention
@@ -12,10 +12,11 @@ from briefs.reading.dates import DateMention
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What dates of one article count from: its local day of publication, and the dates found in it."""
+    """What dates of one article count from: its publication, local day and instant, and the dates found in it."""
 
     published_on: date | None
     mentions: tuple[DateMention, ...]
+    published_at: datetime | None = None
 
     def within(self, start: int, end: int) -> list[DateMention]:
         """The dates named in a span of the article."""

@@ -88,6 +88,7 @@ _TIME_LEAD = re.compile(
     r"(?:\s*[-–]\s*\d{1,2}[.:]?\d{2})?)\s*[-–—:]\s+(?=\S)",
     re.I,
 )
+_LIVE_LEAD = re.compile(r"(?P<lead>\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?)?)\s+(?=[A-Z“\"])", re.I)
 _BULLET = re.compile(r"\s*(?:[-•*·▪–—]\s+|\(?\d{1,2}[.)]\s+)")
 
 _JUNK = re.compile(
@@ -152,7 +153,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     if item and item.end() < end:
         found = Dateline(start, item.end(), item["place"].strip(), (item["date"] or "").strip())
         return Paragraph(start, end, Part.BODY, item.end(), found)
-    lead = _TIME_LEAD.match(text, start, end)
+    lead = _TIME_LEAD.match(text, start, end) or _LIVE_LEAD.match(text, start, end)
     if lead and lead.end() < end:
         return Paragraph(start, end, Part.BODY, lead.end(), None, lead["lead"])
     bullet = _BULLET.match(text, start, end)

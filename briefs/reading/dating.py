@@ -54,6 +54,10 @@ def date_event(
         event.window = setting.day
     elif setting.same_day is not None and not is_topic(event, doc[event.anchor]):
         event.window = setting.same_day
+    elif setting.logged is not None and (judgement.present or judgement.status is Status.HELD):
+        event.window = setting.logged
+        if event.status is Status.PLANNED:
+            event.status = Status.HELD
     event.window = _until(_lasting(event.window, doc[event.anchor]), parsed.dates)
     settle(event, judgement, calendar.published_on, begun=_begins(doc[event.anchor]))
 

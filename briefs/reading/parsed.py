@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefs.model.reading import Participant
 from briefs.reading.dates import DateMention
 from briefs.reading.places import PlaceMention, find_places
 from briefs.reading.references import Mention
@@ -24,7 +25,8 @@ class Parsed:
 
     `spans` gives each token's characters in the sentence (several words where a stand-in was parsed for a name). `at`,
     `places_at` and `dates_at` give the mention, the place and the date that a token is part of; offsets of dates and
-    mentions count from the start of the article, those of places from the start of the sentence.
+    mentions count from the start of the article, those of places from the start of the sentence. `before` are the
+    parties of the encounter told last, whom "they will meet again" takes up.
     """
 
     sentence: Sentence
@@ -35,6 +37,7 @@ class Parsed:
     places_at: dict[int, PlaceMention] = field(default_factory=dict)
     dates: list[DateMention] = field(default_factory=list)
     dates_at: dict[int, DateMention] = field(default_factory=dict)
+    before: list[Participant] = field(default_factory=list)
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that hold any of the characters `start` to `end` of the sentence."""

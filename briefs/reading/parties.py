@@ -98,6 +98,23 @@ def _is_event(token: Token) -> bool:
     return lexicon().noun(token.text) != ""
 
 
+def again(tokens: Iterable[Token], parsed: Parsed) -> list[Party]:
+    """The parties of the encounter told last, if one of the noun phrases is a plural that can take them up."""
+    for token in tokens:
+        low = token.text.lower()
+        lead = {child.text.lower() for child in token.children}
+        takes_up = (
+            low == "they" or low in words("prose", "groups", "nouns") or low in words("prose", "groups", "takers")
+        )
+        if not takes_up or (token.tag_ != "PRP" and not lead & {"the", "both", "these", "two", "three"}):
+            continue
+        counted = {"two": 2, "both": 2, "three": 3}
+        wanted = next((counted[word] for word in lead if word in counted), 0)
+        if len(parsed.before) > 1 and (not wanted or wanted == len(parsed.before)):
+            return [Party(who) for who in parsed.before]
+    return []
+
+
 def _countries_of(group: Token, parsed: Parsed) -> list[Party]:
     """The countries whose leaders a plural means, where nobody knows them by name: "the leaders of A, B and C"."""
     found: list[Party] = []

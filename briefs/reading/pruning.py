@@ -35,6 +35,11 @@ def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
     return [event for event in out if not any(_covers(other, event, doc) for other in out if other is not event)]
 
 
+def is_encounter(event: EventMention) -> bool:
+    """Whether the event is one between at least two parties that can meet again."""
+    return event.kind in _FACE_TO_FACE and len(event.parties) > 1
+
+
 def _name_gatherings(events: list[EventMention], doc: Doc) -> None:
     """Make one conference of "EU leaders meet for a summit"."""
     for event in list(events):

@@ -15,8 +15,9 @@ from briefs.reading.frames import find_events
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
 from briefs.reading.parsed import Parsed, tie, trusted
+from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
-from briefs.reading.pruning import distribute, prune
+from briefs.reading.pruning import distribute, is_encounter, prune
 from briefs.reading.references import Cast
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.shortening import shorten
@@ -40,7 +41,8 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     cleaned, beyond = begin(article.text)
     cast = Cast(replace(article, text=cleaned.text), whoswho)
     published_on = article.published_at.date() if article.published_at else None
-    calendar = Calendar(published_on, tuple(find_dates(cleaned.text, published=article.published_at)))
+    dated = find_dates(cleaned.text, published=article.published_at)
+    calendar = Calendar(published_on, tuple(dated), article.published_at)
     settings = Settings(cleaned, calendar)
     wanted = [each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings)]
     chosen, left = wanted[:MOST_SENTENCES], beyond + len(wanted[MOST_SENTENCES:])
@@ -55,6 +57,7 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, when, setting.here)
         before = next((event.place for event in reversed(found) if event.place), "")
+        parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
         found += sentence_events(parsed, setting, settings, calendar, before)
     sporting = is_sporting(cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from briefs.model.window import Precision, Window
 from briefs.reading.calendars import Calendar
-from briefs.reading.cleaning import Cleaned, Dateline, Part
+from briefs.reading.cleaning import Cleaned, Dateline, Paragraph, Part
 from briefs.reading.dates import DateMention, Tense, resolve
 from briefs.reading.places import known, of_dateline
 from briefs.reading.sentences import Sentence
@@ -21,6 +21,9 @@ _SAME_DAY = re.compile(
     re.I,
 )
 _PLACE_LEAD = re.compile(r"(?P<place>[A-Z][^:]{2,30}): ")
+_LOGGED = re.compile(r"(?P<hours>\d{1,2})[.:](?P<minutes>\d{2})\s?(?P<half>[ap])?", re.I)
+_SLACK = 30
+"""Minutes that a log may run ahead of the hour it was published at."""
 _NEAR = timedelta(days=1)
 
 
@@ -30,7 +33,8 @@ class Setting:
 
     `here` is what "here" means; `place` where the events of its item are, "" when only the article's dateline tells;
     `day` the window of the diary heading over it, None when there is none. `item` is the span of the list item it
-    belongs to, None in running prose. `same_day` is the day that "earlier in the day" takes up.
+    belongs to, None in running prose. `same_day` is the day that "earlier in the day" takes up, `logged` the day of a
+    live log, whose present tense tells what has just happened.
     """
 
     here: str
@@ -38,6 +42,18 @@ class Setting:
     day: Window | None = None
     item: tuple[int, int] | None = None
     same_day: Window | None = None
+    logged: Window | None = None
+
+
+def hour(lead: str) -> int:
+    """Minutes after midnight of a clock time like "11.30pm"."""
+    match = _LOGGED.match(lead)
+    if match is None:
+        return 0
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    if match["half"] and match["half"].lower() == "p" and hours < 12:
+        hours += 12
+    return 60 * hours + minutes
 
 
 class Settings:
@@ -49,8 +65,17 @@ class Settings:
         self._days = self._headings()
         own = [p.dateline for p in cleaned.paragraphs if p.part is Part.BODY and p.dateline is not None]
         self._is_list = len(own) > 2 or bool(self._days)
+        self.is_live = self._live()
         self.dateline = of_dateline(cleaned.dateline)
         self.dateline_day = self._day_of(cleaned.dateline)
+
+    def _live(self) -> bool:
+        """Whether the article is a log of its own day: entries led by hours, all of them before its publication."""
+        at = self._calendar.published_at
+        led = [hour(p.lead) for p in self._cleaned.paragraphs if p.part is Part.BODY and _LOGGED.match(p.lead)]
+        if at is None or self._days:
+            return False
+        return len(led) > 2 and max(led) <= 60 * at.hour + at.minute + _SLACK
 
     def _headings(self) -> dict[int, Window]:
         """For each paragraph under a day heading, or led by a day of its own, that day."""
@@ -104,7 +129,14 @@ class Settings:
             day=day,
             item=(paragraph.start, paragraph.end) if listed and self._is_single(sentence) else None,
             same_day=self._same_day(sentence),
+            logged=self._logged_on(paragraph),
         )
+
+    def _logged_on(self, paragraph: Paragraph) -> Window | None:
+        on = self._calendar.published_on
+        if not self.is_live or on is None or not _LOGGED.match(paragraph.lead):
+            return None
+        return Window(on, on, Precision.DAY)
 
     def _is_single(self, sentence: Sentence) -> bool:
         return self._sizes[sentence.paragraph] == 1

@@ -12,6 +12,7 @@ from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import lexicon
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,9 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     definite = any(child.text.lower() in _DEFINITE for child in noun.children if child.dep_ in {"det", "amod"})
     outer = _outer(noun, parsed, definite=definite, alone=len(inner) < 2)
     people = unique([*outer, *inner])
+    taken_up = not people and _is_further(noun)
+    if taken_up:
+        people = [Party(who) for who in parsed.before]
     conference = conferences.of_noun(noun, parsed, inner, outer, definite=definite)
     if conference is not None:
         return [conference]
@@ -49,7 +53,12 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
         return []
     if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
-    return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner)]
+    return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner, dated=taken_up)]
+
+
+def _is_further(noun: Token) -> bool:
+    """Whether the event is a further one between those who met before: "a second round"."""
+    return any(child.text.lower() in words("prose", "groups", "further") for child in noun.children)
 
 
 def _joint_appearance(noun: Token, parsed: Parsed) -> list[EventMention]:

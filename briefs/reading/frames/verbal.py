@@ -9,7 +9,7 @@ from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.parties import Party, again, parties, persons, unique
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -105,6 +105,8 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     kind = Kind(frame.kind)
     if kind is Kind.TALKS and by_telephone(verb):
         kind = Kind.CALL
+    if "alone" in frame.slots and "weak" not in frame.slots and not (agents or others or objects):
+        agents = again(subjects, parsed)
     people = unique([*agents, *others])
     together = "alone" in frame.slots and not objects and len(agents) > 1
     if len(people) < 2 or not agents or not (others or together):
