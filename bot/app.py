@@ -19,6 +19,7 @@ from timezonefinder import TimezoneFinder
 
 from bot.clock import Clock
 from bot.config import AttacheConfig
+from bot.delivery.inbox import REMEMBERED
 from bot.delivery.service import Delivery
 from bot.editions import Editions
 from bot.ingesting.ingestor import Ingestor
@@ -37,7 +38,7 @@ from bot.store.runner import StoreThread
 from briefs.errors import AttacheError, ConfigError
 from briefs.model.subscriber import Role
 from briefs.scheduling.zones import load_gazetteer
-from handlers.desk import Desk
+from handlers.desk import Desk, Keeping
 from handlers.hearing import Ears
 from handlers.profile import introduce
 
@@ -137,6 +138,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             office=StoredOffice(runner, clock, config.access, delivery.voice, config.briefs.language),
             gazetteer=await asyncio.to_thread(load_gazetteer),
             zones=await asyncio.to_thread(TimezoneFinder),
+            keeping=Keeping(deliveries=timedelta(days=config.delivery.keep_days), updates=REMEMBERED),
         )
         Ears(desk, delivery.voice).install(delivery.application)
         yield House(runner, pool, ingestor, delivery, desk)

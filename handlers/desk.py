@@ -72,12 +72,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said: Telegram HTML in `parts` (one message each), the keyboard under the last one."""
+    """What is said: Telegram HTML in `parts` (one message each), the keyboard under the last one.
+
+    `asks_location` is the label of a button in place of the person's keyboard that shares their location;
+    `closes_keyboard` takes that button away again.
+    """
 
     parts: tuple[str, ...]
     keyboard: Keyboard = ()
     attachment: Attachment | None = None
     asks_location: str = ""
+    closes_keyboard: bool = False
     silent: bool = False
 
 
@@ -452,8 +457,16 @@ class Office(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long is kept what was sent (`deliveries`) and which updates came (`updates`)."""
+
+    deliveries: timedelta
+    updates: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """The five counters together, and the maps that tell zones."""
+    """The five counters together, the maps that tell zones, and how long things are kept."""
 
     subscriptions: Subscriptions
     answers: Answers
@@ -462,3 +475,4 @@ class Desk:
     office: Office
     gazetteer: Gazetteer
     zones: MapOfZones
+    keeping: Keeping

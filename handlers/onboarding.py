@@ -12,7 +12,7 @@ from briefs.model.subscriber import Subscriber, Watch
 from handlers.buttons import button, fits
 from handlers.desk import Button, Keyboard, Question
 from handlers.rights import Right, may, require
-from handlers.scheduling import ask_city, changed_to, hour_of, subscribed, zone_given
+from handlers.scheduling import ask_city, changed_to, confirm_zone, hour_of, subscribed, zone_given
 from handlers.showing import first_line
 from handlers.talk import Talk
 from handlers.timetable import USUAL_HOURS, clock_there, describe, rows, tell_next
@@ -116,7 +116,7 @@ async def give_city(talk: Talk) -> None:
     """The city, zone or location that [Other city] asked for."""
     timezone = await zone_given(talk, "city")
     if timezone is not None:
-        await talk.remember()
+        await confirm_zone(talk, timezone)
         await _in_zone(talk, timezone)
 
 

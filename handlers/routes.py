@@ -15,9 +15,11 @@ from handlers import (
     onboarding,
     owning,
     pausing,
+    privacy,
     proving,
     scheduling,
     searching,
+    settling,
     starting,
     watching,
 )
@@ -56,6 +58,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", pausing.pause, right=Right.SUBSCRIBE, settles=True),
     Command("resume", pausing.resume, right=Right.SUBSCRIBE, settles=True),
     Command("stop", pausing.stop, right=None, settles=True),
+    Command("settings", settling.settings, right=Right.SUBSCRIBE, settles=True),
+    Command("export", privacy.export, right=None, settles=True),
+    Command("forget", privacy.forget, right=None, settles=True),
+    Command("privacy", privacy.privacy, right=None),
+    Command("about", privacy.about, right=None),
     Command("help", helping.help_, right=None),
 )
 
@@ -78,6 +85,10 @@ BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "time": (scheduling.switch_time, Right.SUBSCRIBE),
     "day": (scheduling.switch_day, Right.SUBSCRIBE),
     "zone": (scheduling.ask_zone, Right.SUBSCRIBE),
+    "set": (settling.change, Right.SUBSCRIBE),
+    "quiet": (settling.ask_quiet, Right.SUBSCRIBE),
+    "forget": (privacy.forget_person, None),
+    "forget-chat": (privacy.forget_chat, Right.SUBSCRIBE),
     "resume": (pausing.resume, Right.SUBSCRIBE),
     "wadd": (watching.add, Right.SUBSCRIBE),
     "wsee": (watching.see, Right.SUBSCRIBE),
@@ -97,6 +108,7 @@ STEPS: dict[str, tuple[Conversation, Right | None]] = {
     "date": (feeding.give_date, Right.FEED),
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
     "city": (onboarding.give_city, Right.SUBSCRIBE),
+    "quiet": (settling.give_quiet, Right.SUBSCRIBE),
 }
 
 PLAIN_TEXT: Conversation = asking.plain

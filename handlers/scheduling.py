@@ -9,6 +9,7 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import WEEKDAYS, Schedule, Subscriber
 from briefs.scheduling.phrases import MOST_TIMES, parse_schedule
 from briefs.scheduling.zones import Place, zone_at
+from handlers import asking
 from handlers.buttons import button, fits
 from handlers.talk import Talk
 from handlers.timetable import WEEKS, days_keyboard, describe, hours_keyboard, tell_next
@@ -98,20 +99,33 @@ async def give_zone(talk: Talk) -> None:
     timezone = await zone_given(talk)
     if timezone is None:
         return
-    await talk.remember()
     subscriber = await subscribed(talk)
+    await confirm_zone(talk, timezone)
     changed = await changed_to(talk, replace(subscriber.schedule, timezone=timezone))
     await talk.say(describe(talk, changed), keyboard=hours_keyboard(talk, changed))
 
 
+async def confirm_zone(talk: Talk, timezone: str) -> None:
+    """Say which zone was understood, and take the keyboard away that offered to share a location."""
+    await talk.remember()
+    await talk.say(talk.t("zone-understood", zone=talk.wording.zone(timezone)), closes_keyboard=True)
+
+
 async def zone_given(talk: Talk, verb: str = "zone") -> str | None:
-    """The zone that a message means; None when it was answered with a question, whose buttons carry `verb`."""
+    """The zone that a message means; None when it was answered otherwise.
+
+    That is by asking back, with buttons that carry `verb`, or, to a question, with an answer.
+    """
     message = talk.update.effective_message
     if message and message.location:
         timezone = zone_at(message.location.latitude, message.location.longitude, talk.desk.zones)
         if timezone is None:
             await talk.say(talk.t("location-unknown"))
         return timezone
+    if "?" in talk.text:
+        await talk.remember()
+        await asking.plain(talk)
+        return None
     answer = talk.desk.gazetteer.find(talk.text)
     if answer.found:
         return answer.found.timezone

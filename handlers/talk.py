@@ -65,10 +65,17 @@ class Talk:
         keyboard: Keyboard = (),
         attachment: Attachment | None = None,
         asks_location: str = "",
+        closes_keyboard: bool = False,
         where: Where | None = None,
     ) -> None:
         """Answer in this chat (or `where`), each part a message of Telegram HTML, the keyboard under the last."""
-        message = Message(tuple(parts), keyboard=keyboard, attachment=attachment, asks_location=asks_location)
+        message = Message(
+            tuple(parts),
+            keyboard=keyboard,
+            attachment=attachment,
+            asks_location=asks_location,
+            closes_keyboard=closes_keyboard,
+        )
         await self.voice.say(where or self.where, message)
 
     async def show(self, *parts: str, keyboard: Keyboard = ()) -> None:

@@ -32,7 +32,7 @@ log = logging.getLogger("attache.inbox")
 WAITING, DONE, GIVEN_UP = "waiting", "done", "given up"
 _MOST_TRIES = 3
 """An update that ends the process again and again must not do so for ever."""
-_REMEMBERED = timedelta(days=2)
+REMEMBERED = timedelta(days=2)
 """Telegram keeps updates for a day; longer than that none comes again."""
 
 
@@ -110,7 +110,7 @@ class Inbox(asyncio.Queue[object]):
 
     async def compact(self) -> int:
         """Forget updates that cannot come again; how many."""
-        before = instant(self._clock.now() - _REMEMBERED)
+        before = instant(self._clock.now() - REMEMBERED)
         return await self._runner.run(
             lambda store: len(
                 store.table(UPDATES).remove((where("state") != WAITING) & (where("received_at") < before))

@@ -31,6 +31,7 @@ class Part:
     attachment: Attachment | None = None
     asks_location: str = ""
     plain: bool = False
+    closes_keyboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,13 @@ def letter_of(
 ) -> Letter:
     """The letter for a message of the conversations: keyboard and file go with the last part."""
     *first, last = message.parts or ("",)
-    final = Part(last, message.keyboard, message.attachment, message.asks_location)
+    final = Part(
+        last,
+        message.keyboard,
+        message.attachment,
+        message.asks_location,
+        closes_keyboard=message.closes_keyboard,
+    )
     if message.attachment is not None and len(plain_text(last)) > LONGEST_CAPTION:
         final = replace(final, text="")
         first = [*first, last]
@@ -110,6 +117,8 @@ def _write_part(part: Part) -> dict[str, Any]:
         document["asks_location"] = part.asks_location
     if part.plain:
         document["plain"] = True
+    if part.closes_keyboard:
+        document["closes_keyboard"] = True
     return document
 
 
@@ -123,6 +132,7 @@ def _read_part(document: Mapping[str, Any]) -> Part:
         else None,
         document.get("asks_location", ""),
         document.get("plain", False),
+        document.get("closes_keyboard", False),
     )
 
 

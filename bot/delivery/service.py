@@ -209,6 +209,7 @@ class Delivery:
             pass
         await self.runner.run(lambda store: forget_old(store, before=before))
         await self.inbox.compact()
+        await self.runner.run(lambda store: store.scrub())
 
     async def watch(self) -> None:
         """Alarm the owners, once a day, if briefs were due and none was sent."""

@@ -83,6 +83,8 @@ def _common(address: Address, part: Part) -> dict[str, Any]:
         fields["reply_parameters"] = {"message_id": address.reply_to, "allow_sending_without_reply": True}
     if part.asks_location:
         fields["reply_markup"] = location_keyboard(part.asks_location)
+    elif part.closes_keyboard:
+        fields["reply_markup"] = {"remove_keyboard": True}
     elif part.keyboard:
         fields["reply_markup"] = inline_keyboard(part.keyboard)
     return fields

@@ -30,6 +30,8 @@ from handlers.desk import Health, Message, Visitor, Voice, Where
 from handlers.wording import wording_for
 
 CLAIM = "claim"
+UNDECIDED = ""
+"""The role of somebody of whom only a language is known: what the mode of access gives."""
 ASKED_FOR = timedelta(days=1)
 """After that a plain message is no answer to a question any more."""
 
@@ -49,10 +51,10 @@ class StoredOffice:
         known = await self.runner.run(lambda store: _right(store, user_id))
         if user_id in self.access.owners:
             role = Role.OWNER
-        elif known and known["role"] != Role.STRANGER:
+        elif known and known["role"]:
             role = Role(known["role"])
         else:
-            role = Role.READER if self.access.mode == "open" and not known else Role.STRANGER
+            role = Role.READER if self.access.mode == "open" else Role.STRANGER
         chosen = str(known["language"]) if known else ""
         spoken = chosen or language_code.partition("-")[0].lower()
         return Visitor(user_id, name, spoken if spoken in LANGUAGES else self.language, role)
@@ -133,7 +135,7 @@ class StoredOffice:
                     each["user_id"], each.get("name", ""), each.get("language") or self.language, Role(each["role"])
                 )
                 for each in kept
-                if each.get("role", Role.STRANGER) != Role.STRANGER
+                if each["role"] not in (UNDECIDED, Role.STRANGER)
             ]
 
         return await self.runner.run(work)
@@ -161,7 +163,7 @@ class StoredOffice:
                         topic_id=each["topic_id"],
                         kind=Kind.BROADCAST,
                         slot=f"{now:%Y-%m-%dT%H:%M:%S}",
-                        edition=f"from {owner.user_id}",
+                        edition="from the owner",
                         due_at=now,
                         letter=shared,
                     )
@@ -241,6 +243,6 @@ def _right(store: Store, user_id: int) -> Document | None:
 
 
 def _settle(store: Store, user_id: int, change: dict[str, Any]) -> None:
-    base = {"v": 1, "user_id": user_id, "role": Role.STRANGER.value, "language": ""}
+    base = {"v": 1, "user_id": user_id, "role": UNDECIDED, "language": ""}
     known = _right(store, user_id)
     store.table(RIGHTS).upsert({**base, **(known or {}), **change}, field("user_id") == user_id)

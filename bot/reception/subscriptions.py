@@ -7,15 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tinydb import where as field
-
 from bot.clock import Clock
 from bot.config import BriefsConfig
 from bot.delivery.outbox import Outbox
 from bot.delivery.slots import plan
 from bot.delivery.subscribers import find_subscriber, move
+from bot.reception.belongings import everything, forget
 from bot.store.api import Store, StoreRunner
-from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, RIGHTS, SUBSCRIBERS
 from briefs.errors import RequestError
 from briefs.model.subscriber import Schedule, Settings, Subscriber, Watch
 from briefs.scheduling.quiet import FOREVER
@@ -149,30 +147,13 @@ class StoredSubscriptions:
         """See `handlers.desk.Subscriptions`."""
 
         def work(store: Store) -> bytes:
-            kept = {
-                "subscriber": store.table(SUBSCRIBERS).search(field("id") == where.subscriber_id),
-                "deliveries": store.table(DELIVERIES).search(field("subscriber_id") == where.subscriber_id),
-                "conversations": store.table(CONVERSATIONS).search(field("user_id") == visitor.user_id),
-                "rights": store.table(RIGHTS).search(field("user_id") == visitor.user_id),
-                "reports": store.table(CORRECTIONS).search(field("reporter_id") == visitor.user_id),
-            }
-            return json.dumps(kept, ensure_ascii=False, indent=1, default=str).encode()
+            return json.dumps(everything(store, where, visitor), ensure_ascii=False, indent=1, default=str).encode()
 
         return await self.runner.run(work)
 
     async def forget(self, where: Where, visitor: Visitor) -> None:
         """See `handlers.desk.Subscriptions`. A person's role goes only with their private chat."""
-
-        def work(store: Store) -> None:
-            with store.transaction():
-                store.table(SUBSCRIBERS).remove(field("id") == where.subscriber_id)
-                Outbox(store).forget(where.subscriber_id)
-                if where.kind == "private":
-                    store.table(CONVERSATIONS).remove(field("user_id") == visitor.user_id)
-                    store.table(CORRECTIONS).remove(field("reporter_id") == visitor.user_id)
-                    store.table(RIGHTS).remove(field("user_id") == visitor.user_id)
-
-        await self.runner.run(work)
+        await self.runner.run(lambda store: forget(store, where, visitor))
 
     async def _change(self, where: Where, change: Callable[[Subscriber], Subscriber]) -> Subscriber:
         now = self.clock.now()

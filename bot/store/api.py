@@ -50,6 +50,10 @@ class Store(Protocol):
         """Everything in TinyDB's own JSON shape: stock `TinyDB(to)` opens it."""
         ...
 
+    def scrub(self) -> None:
+        """Leave nothing of what was deleted in the files: not in freed pages, not in the journal."""
+        ...
+
     def close(self) -> None:
         """Release the files. Idempotent."""
         ...

@@ -70,6 +70,10 @@ class SqliteStore:
         """Everything in TinyDB's own JSON shape: stock `TinyDB(to)` opens it."""
         write_export(self._rows, to)
 
+    def scrub(self) -> None:
+        """See `Store`."""
+        self._rows.fold_journal()
+
     def close(self) -> None:
         """Release the files. Idempotent."""
         self._search.close()

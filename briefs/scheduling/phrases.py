@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from briefs.errors import RequestError
 from briefs.model.subscriber import WEEKDAYS, Schedule
+from briefs.reading.dates import find_dates
 from briefs.scheduling.quiet import FOREVER
 from briefs.scheduling.slots import instant
 from briefs.scheduling.zones import Gazetteer, Place
@@ -45,6 +46,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)
 _GLUE = re.compile(r"(?<=\d)\s+(?=(?:am|pm|a\.m\.|p\.m\.|uhr)\b)", re.IGNORECASE)
 _SPAN = re.compile(r"(\w+)\s*(?:-|–|—|to|till|through)\s*(\w+)", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:for\s+)?(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
+_YEAR = re.compile(r"\b\d{4}\b")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 _DAYS_IN_A_MONTH = 30
 
@@ -123,7 +125,7 @@ def parse_quiet(words: str) -> tuple[time, time] | None:
 
 
 def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
-    """When a pause ends (aware, UTC): "3d", "2 weeks", "until 2013-05-20", "until friday"; nothing said is `FOREVER`.
+    """When a pause ends (aware, UTC): "3d", "2 weeks", "until 20 May", "until friday"; nothing said is `FOREVER`.
 
     A pause until a date ends at that date's start in `timezone`.
 
@@ -155,16 +157,26 @@ def _start_of(said: str, now: datetime, timezone: str) -> datetime:
     elif day:
         on = today + timedelta(days=(WEEKDAYS.index(day) - today.weekday() - 1) % 7 + 1)
     else:
-        try:
-            on = datetime.strptime(said, "%Y-%m-%d").date()  # noqa: DTZ007 — a date has no zone
-        except ValueError:
+        dated = next((mention.start for mention in find_dates(said.title(), published=today) if mention.start), None)
+        if dated is None:
             raise RequestError(
                 f"“{said}” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday",
                 sentence="unclear-pause-words",
                 words=said,
-            ) from None
+            )
+        on = _still_to_come(dated, today) if not _YEAR.search(said) else dated
     start = instant(on, time(0), timezone)
     return start if start is not None else now
+
+
+def _still_to_come(day: date, today: date) -> date:
+    """The day itself, or, where no year was said and it is past, the same day of next year."""
+    if day > today:
+        return day
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day + timedelta(days=366)
 
 
 def _times_and_days(words: str) -> tuple[tuple[time, ...], set[str], list[str]]:

@@ -31,7 +31,8 @@ class Wording:
     def __init__(self, language: str, *catalogues: str) -> None:
         self.language = language
         self.locale = Locale.parse(language)
-        self._bundle = FluentBundle([language], use_isolating=False)
+        # Names in another script than the sentence's would pull its punctuation about (Unicode's UAX #9, isolates).
+        self._bundle = FluentBundle([language], use_isolating=self.locale.text_direction == "rtl")
         for text in catalogues:
             self._bundle.add_resource(FluentResource(text))
         self._said: dict[tuple[object, ...], str] = {}

@@ -11,6 +11,11 @@ command-schedule = when your briefs come
 command-pause = no briefs for a while
 command-resume = go on
 command-stop = unsubscribe
+command-settings = length, sections, quiet hours, language
+command-export = everything stored about you, as a file
+command-forget = delete everything stored about you
+command-privacy = what is kept, and for how long
+command-about = which version this is, and whose work it uses
 command-help = what I can do
 
 ## Starting
@@ -71,6 +76,7 @@ ask-city-in-group = Say it with the command, for example: /schedule Cairo
 which-city = Which one?
 city-unknown = I know no place called “{ $city }”. A larger city nearby, or a zone such as Europe/Moscow?
 location-unknown = I cannot tell the time zone there. Type a city instead.
+zone-understood = { $zone } time, then.
 zone-same = You are in { $zone } time already. The next brief comes { $next }.
 zone-moved = It is { $here } time where you are; your briefs come by { $before } time. Should they move with you?
 paused = Paused until you say /resume.
@@ -86,6 +92,74 @@ unclear-quiet = Say from when to when, for example 22:00-07:00, or: off
 unclear-pause = A pause ends after now and within a year. For example: 3d, 2w, until 20 May
 unclear-pause-words = “{ $words }” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday
 unclear-zone = “{ $words }” is no time zone; write one like Europe/Moscow
+
+## Settings
+settings = <b>Settings</b>
+settings-length = Length: { $length }
+settings-sections = Sections: { $sections }
+settings-quiet = Quiet hours: { $quiet }
+settings-silent = Silent delivery: { $state }
+settings-news = Also in the news: { $state }
+settings-pictures = Pictures: { $state }
+settings-language = Language: { $language }
+settings-elsewhere = Hours, weekdays and zone: /schedule. What comes first: /watching.
+setting-on = on
+setting-off = off
+setting-none = none
+length-short = short
+length-standard = standard
+length-full = full
+section-changed = changes
+section-today = today
+section-coming = next 7 days
+section-later = later
+section-conferences = conferences
+section-held = held
+last-section = One section must stay.
+ask-quiet = From when to when should I be quiet? For example 22:00-07:00, or: off
+
+## What is kept
+export-caption = Everything that I have stored about you and this chat.
+export-caption-group = Everything that I have stored about this chat.
+forget =
+    This deletes everything that I have stored about you: subscription, watches, settings, what was sent to you, your reports, your access. It cannot be undone. Articles that you sent in stay, without your name.
+
+    /export gives you a copy first. Delete everything?
+forget-owner =
+    This deletes everything that I have stored about you: subscription, watches, settings, what was sent to you, your reports. <b>You would no longer own this bot</b>, unless its configuration names you. It cannot be undone.
+
+    /export gives you a copy first. Delete everything?
+forget-group =
+    This deletes everything that I have stored about this chat: subscription, watches, settings, what was sent here. It cannot be undone.
+
+    /export gives you a copy first. Delete everything?
+forget-kept = Nothing was deleted.
+forgotten = Deleted. Nothing about you is left here; /start begins anew.
+privacy =
+    <b>What is kept</b>, on the owner’s own machine and nowhere else:
+    • your Telegram id, name as long as you ask for access or report something, language and role;
+    • your schedule, watches and settings, until you say /forget;
+    • what was sent to you: that it was sent for { $deliveries ->
+        [one] one day
+       *[other] { $deliveries } days
+    }, its text only until it has arrived;
+    • what you write: until it is answered; that it came, without its text, for { $updates ->
+        [one] one day
+       *[other] { $updates } days
+    };
+    • articles that you send in: without your name, like any other.
+
+    Nothing goes to third parties; no analytics. Backups that the owner made before a /forget keep what they hold until the owner deletes them. /export shows everything, /forget deletes it.
+about-bot =
+    <b>attache</b> { $version }: a press attaché that you run yourself. It holds { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    } and { $entries ->
+        [one] one agenda entry
+       *[other] { $entries } agenda entries
+    }.
+
+    Free software under the MIT licence. It reads with spaCy, knows places from GeoNames (CC BY 4.0) and names of countries and days from the Unicode CLDR.
 
 ## Asking
 understood = <i>{ $what }</i>
@@ -142,6 +216,16 @@ button-days = Days
 button-hours = Hours
 button-add-hour = Add { $time }
 button-undo = Undo
+button-sections = Sections
+button-quiet = Quiet hours
+button-quiet-off = No quiet hours
+button-other-hours = Other hours
+button-silent = Silent
+button-news = In the news
+button-pictures = Pictures
+button-language = Language
+button-forget = Delete everything
+button-keep = Keep it
 button-resume = Resume
 button-start-again = Subscribe again
 button-samples = Sample articles
@@ -212,7 +296,6 @@ button-alert-overdue = Overdue
 button-alert-hour-before = An hour before
 button-pin = Always a line
 button-unwatch = Unfollow
-button-undo = Undo
 button-mute = Mute event
 alert-about = You follow { $words } ({ $kinds }):
 alert-new = new

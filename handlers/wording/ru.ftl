@@ -1,182 +1,279 @@
-# What conversations say, in English. HTML here is Telegram's; values are escaped before they are put in.
+# Что говорится в разговорах, по-русски. HTML здесь телеграмовский; подставляемое экранируется заранее.
 
 ## Commands, a line each
-command-start = subscribe
-command-brief = a brief now; add a name, country or date
-command-meetings = who is meeting whom
-command-upcoming = conferences and summits
-command-who = what is known of somebody
-command-search = stored articles
-command-schedule = when your briefs come
-command-pause = no briefs for a while
-command-resume = go on
-command-stop = unsubscribe
-command-help = what I can do
+command-start = подписаться
+command-brief = сводка сейчас; можно добавить имя, страну или дату
+command-meetings = кто с кем встречается
+command-upcoming = конференции и саммиты
+command-who = что известно о человеке
+command-search = сохранённые статьи
+command-schedule = когда приходят сводки
+command-pause = сделать перерыв
+command-resume = продолжить
+command-stop = отписаться
+command-settings = длина, разделы, тихие часы, язык
+command-export = всё, что о вас хранится, одним файлом
+command-forget = удалить всё, что о вас хранится
+command-privacy = что хранится и как долго
+command-about = какая это версия и на чём она основана
+command-help = что я умею
 
 ## Starting
-welcome = I am <b>attache</b>. I read the news and tell you <b>who is meeting whom</b> and <b>what is coming up</b>, every line with its proof.
-welcome-subscribed = You are subscribed; your next brief comes { $next }.
-welcome-follow = What should come first?
-welcome-empty = I have read no article yet; your briefs fill as soon as I have.
-welcome-empty-owner = I have read no article yet. To begin, load the sample articles, add a starter pack of sources, or send me an article.
-welcome-first = First comes: <b>{ $followed }</b>.
-welcome-all = Everything, then: what changed comes first.
-welcome-hours = When should I brief you? Hours are { $zone } time; it is { $now } there.
-welcome-done = That is all. /watch follows more, /schedule and /settings change anything, or just ask me.
-welcome-back = You are subscribed; the next brief comes { $next }. /schedule changes that, /help tells the rest.
+welcome = Я — <b>attache</b>. Читаю новости и рассказываю, <b>кто с кем встречается</b> и <b>что намечается</b>; у каждой строки есть подтверждение.
+welcome-subscribed = Вы подписаны; следующая сводка — { $next }.
+welcome-follow = Что ставить на первое место?
+welcome-empty = Я ещё не прочитал ни одной статьи; как только прочту, сводки наполнятся.
+welcome-empty-owner = Я ещё не прочитал ни одной статьи. Для начала загрузите примеры, добавьте набор источников или пришлите мне статью.
+welcome-first = На первом месте: <b>{ $followed }</b>.
+welcome-all = Значит, всё подряд: сначала то, что изменилось.
+welcome-hours = Когда присылать сводки? Часовой пояс — { $zone }; там сейчас { $now }.
+welcome-done = Готово. /watch — следить за чем-то ещё, /schedule и /settings — изменить что угодно. Или просто спросите меня.
+welcome-back = Вы подписаны; следующая сводка — { $next }. Изменить: /schedule, всё остальное: /help.
 samples-loaded = { $n ->
-    [one] One sample article read.
-   *[other] { $n } sample articles read.
+    [one] Прочитана { $n } статья-пример.
+    [few] Прочитаны { $n } статьи-примера.
+   *[other] Прочитано { $n } статей-примеров.
 }
 pack-added = { $n ->
-    [one] One source added; its articles come in within minutes.
-   *[other] { $n } sources added; their articles come in within minutes.
+    [one] Добавлен { $n } источник; его статьи появятся через несколько минут.
+    [few] Добавлены { $n } источника; их статьи появятся через несколько минут.
+   *[other] Добавлено { $n } источников; их статьи появятся через несколько минут.
 }
-reading-now = Reading…
-claim-spent = This link has been used already, or was never mine. `attache run` prints a new one while nobody owns the bot.
-you-own = You own this bot now.
-watching-now = Following <b>{ $word }</b>: it comes first in your briefs.
-access-asked = I have asked the owner. You will hear from me.
-access-asked-before = The owner has been asked already.
-access-already = You already have access: /start
-stranger = This bot answers those its owner let in.
-admitted = { $user } is in.
-not-admitted = { $user } stays out.
-added-to-group = I can brief this chat: an admin sends /start here.
-request-for-access = <b>{ $name }</b> asks for access.
-access-granted = The owner let you in. /start
-access-refused = The owner did not let you in.
+reading-now = Читаю…
+claim-spent = Эта ссылка уже использована или не от меня. Пока у бота нет владельца, `attache run` печатает новую.
+you-own = Теперь этот бот ваш.
+watching-now = Слежу: <b>{ $word }</b>. В ваших сводках это на первом месте.
+access-asked = Я спросил владельца. Ответ придёт сюда.
+access-asked-before = Владельца уже спросили.
+access-already = Доступ у вас уже есть: /start
+stranger = Этот бот отвечает тем, кого впустил владелец.
+admitted = { $user }: доступ открыт.
+not-admitted = { $user }: доступа нет.
+added-to-group = Могу присылать сводки в этот чат: пусть администратор напишет здесь /start.
+request-for-access = <b>{ $name }</b> просит доступ.
+access-granted = Владелец вас впустил. /start
+access-refused = Владелец вас не впустил.
 
 ## Schedules
 schedule =
-    <b>{ $times }</b>, { $days }, { $zone } time (now { $now }).
-    Next brief { $next }.
-every-day = every day
+    <b>{ $times }</b>, { $days }, часовой пояс — { $zone } (там сейчас { $now }).
+    Следующая сводка — { $next }.
+every-day = каждый день
 day-and-hour = { $day }, { $time }
-next-none = not at all: you are not subscribed
-next-paused = after the pause, { $until }
-next-resume = after /resume: briefs are paused
-next-minutes = in { $minutes ->
-        [one] one minute
-       *[other] { $minutes } minutes
-    }
-next-today = at { $time }
-next-tomorrow = tomorrow at { $time }
-next-later = on { $day } at { $time }
-last-hour = One hour must stay; /stop unsubscribes.
-most-hours = { $most } briefs a day are the most.
-last-day = One day must stay; /stop unsubscribes.
-ask-city = Which city are you in? Type it, or share your location.
-ask-city-in-group = Say it with the command, for example: /schedule Cairo
-which-city = Which one?
-city-unknown = I know no place called “{ $city }”. A larger city nearby, or a zone such as Europe/Moscow?
-location-unknown = I cannot tell the time zone there. Type a city instead.
-zone-same = You are in { $zone } time already. The next brief comes { $next }.
-zone-moved = It is { $here } time where you are; your briefs come by { $before } time. Should they move with you?
-paused = Paused until you say /resume.
-paused-until = Paused until { $until }. One catch-up brief comes then; /resume ends it sooner.
-resumed = Here again. What you missed comes as one brief; after it, the next one { $next }.
-not-paused = You were not paused. The next brief comes { $next }.
-stopped = Unsubscribed. What you chose is kept: /start brings it back.
-not-subscribed = You are not subscribed. /start subscribes.
-unclear-schedule = Say when, for example: 07:30 19:00 weekdays Europe/Moscow
-unclear-schedule-word = “{ $words }” is no time, weekday or place that I know. For example: 07:30 19:00 weekdays Europe/Moscow
-unclear-time = “{ $words }” is no time of day. For example: 07:30 or 7.30pm
-unclear-quiet = Say from when to when, for example 22:00-07:00, or: off
-unclear-pause = A pause ends after now and within a year. For example: 3d, 2w, until 20 May
-unclear-pause-words = “{ $words }” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday
-unclear-zone = “{ $words }” is no time zone; write one like Europe/Moscow
+next-none = никогда: вы не подписаны
+next-paused = после перерыва, { $until }
+next-resume = после /resume: сейчас перерыв
+next-minutes = { $minutes ->
+    [one] через { $minutes } минуту
+    [few] через { $minutes } минуты
+   *[other] через { $minutes } минут
+}
+next-today = сегодня в { $time }
+next-tomorrow = завтра в { $time }
+next-later = { $day } в { $time }
+last-hour = Хотя бы один час должен остаться; отписаться — /stop.
+most-hours = Больше { $most } сводок в день не бывает.
+last-day = Хотя бы один день должен остаться; отписаться — /stop.
+ask-city = В каком вы городе? Напишите или поделитесь местоположением.
+ask-city-in-group = Напишите город вместе с командой, например: /schedule Каир
+which-city = Какой из них?
+city-unknown = Места «{ $city }» я не знаю. Может быть, крупный город рядом или пояс, например Europe/Moscow?
+location-unknown = Часовой пояс этого места мне неизвестен. Напишите город.
+zone-understood = Хорошо, часовой пояс — { $zone }.
+zone-same = Ваш часовой пояс и так { $zone }. Следующая сводка — { $next }.
+zone-moved = Там, где вы сейчас, часовой пояс — { $here }; сводки приходят по поясу { $before }. Перенести их вслед за вами?
+paused = Перерыв до команды /resume.
+paused-until = Перерыв до { $until }. Тогда придёт одна сводка за всё пропущенное; раньше — /resume.
+resumed = Продолжаем. Пропущенное придёт одной сводкой; следующая после неё — { $next }.
+not-paused = Перерыва не было. Следующая сводка — { $next }.
+stopped = Вы отписаны. Всё, что вы выбрали, сохранено: /start вернёт.
+not-subscribed = Вы не подписаны. Подписаться — /start.
+unclear-schedule = Напишите, когда, например: 07:30 19:00 будни Москва
+unclear-schedule-word = «{ $words }» — не время, не день недели и не известное мне место. Например: 07:30 19:00 будни Москва
+unclear-time = «{ $words }» — не время суток. Например: 07:30 или 19:30
+unclear-quiet = Напишите, с какого часа до какого, например 22:00-07:00; или: нет
+unclear-pause = Перерыв кончается в будущем и не позже чем через год. Например: 3 дня, 2 недели, до 2030-05-20
+unclear-pause-words = «{ $words }» — не срок и не дата. Например: 3 дня, 2 недели, до пятницы, до 2030-05-20
+unclear-zone = «{ $words }» — не часовой пояс; пишите как Europe/Moscow
+
+## Settings
+settings = <b>Настройки</b>
+settings-length = Длина: { $length }
+settings-sections = Разделы: { $sections }
+settings-quiet = Тихие часы: { $quiet }
+settings-silent = Без звука: { $state }
+settings-news = Также в новостях: { $state }
+settings-pictures = Картинки: { $state }
+settings-language = Язык: { $language }
+settings-elsewhere = Часы, дни и пояс: /schedule. Что на первом месте: /watching.
+setting-on = да
+setting-off = нет
+setting-none = нет
+length-short = коротко
+length-standard = обычно
+length-full = полностью
+section-changed = изменения
+section-today = сегодня
+section-coming = ближайшие 7 дней
+section-later = позже
+section-conferences = конференции
+section-held = состоялось
+last-section = Хотя бы один раздел должен остаться.
+ask-quiet = С какого часа до какого не беспокоить? Например 22:00-07:00; или: нет
+
+## What is kept
+export-caption = Всё, что у меня хранится о вас и об этом чате.
+export-caption-group = Всё, что у меня хранится об этом чате.
+forget =
+    Это удалит всё, что у меня хранится о вас: подписку, то, за чем вы следите, настройки, отправленное вам, ваши замечания, ваш доступ. Вернуть это нельзя. Присланные вами статьи останутся, без вашего имени.
+
+    Сначала можно взять копию: /export. Удалить всё?
+forget-owner =
+    Это удалит всё, что у меня хранится о вас: подписку, то, за чем вы следите, настройки, отправленное вам, ваши замечания. <b>Бот перестанет быть вашим</b>, если вы не названы в его конфигурации. Вернуть это нельзя.
+
+    Сначала можно взять копию: /export. Удалить всё?
+forget-group =
+    Это удалит всё, что у меня хранится об этом чате: подписку, то, за чем он следит, настройки, отправленное сюда. Вернуть это нельзя.
+
+    Сначала можно взять копию: /export. Удалить всё?
+forget-kept = Ничего не удалено.
+forgotten = Удалено. Здесь о вас больше ничего нет; /start начнёт заново.
+privacy =
+    <b>Что хранится</b> — на машине владельца и больше нигде:
+    • ваш номер в Telegram, язык и роль; имя — пока вы просите доступ или сообщаете об ошибке;
+    • ваше расписание, то, за чем вы следите, и настройки — до команды /forget;
+    • отправленное вам: сам факт — { $deliveries ->
+        [one] { $deliveries } день
+        [few] { $deliveries } дня
+       *[other] { $deliveries } дней
+    }, текст — только пока не дойдёт;
+    • то, что вы пишете, — пока не получите ответ; сам факт, без текста, — { $updates ->
+        [one] { $updates } день
+        [few] { $updates } дня
+       *[other] { $updates } дней
+    };
+    • присланные вами статьи — без вашего имени, как любые другие.
+
+    Третьим лицам не передаётся ничего; аналитики нет. Резервные копии, которые владелец сделал до /forget, хранят своё, пока он их не удалит. /export покажет всё, /forget удалит.
+about-bot =
+    <b>attache</b> { $version }: пресс-атташе, которого вы держите у себя. В нём { $articles ->
+        [one] { $articles } статья
+        [few] { $articles } статьи
+       *[other] { $articles } статей
+    } и { $entries ->
+        [one] { $entries } событие
+        [few] { $entries } события
+       *[other] { $entries } событий
+    }.
+
+    Свободная программа под лицензией MIT. Читает с помощью spaCy, места знает из GeoNames (CC BY 4.0), названия стран и дней — из Unicode CLDR.
 
 ## Asking
 understood = <i>{ $what }</i>
-did-you-mean = Did you mean { $names }?
-calendar-caption = The agenda, for your calendar.
-search-what = What should I look for? For example: /search Geneva talks
-search-nothing = No stored article holds “{ $words }”.
-search-found = { $total ->
-        [one] One article holds
-       *[other] { $total } articles hold
-    } “{ $words }”:
-who-what = Whom? For example: /who Lavrov
-who-nobody = I have read nothing about “{ $name }”.
+did-you-mean = Вы имели в виду: { $names }?
+calendar-caption = События для вашего календаря.
+search-what = Что искать? Например: /search Geneva talks
+search-nothing = «{ $words }»: таких статей нет.
+search-found = «{ $words }»: { $total ->
+    [one] { $total } статья
+    [few] { $total } статьи
+   *[other] { $total } статей
+}
+who-what = О ком? Например: /who Lavrov
+who-nobody = «{ $name }»: ничего об этом не читал.
 
 ## Feeding
-took-stored = Stored: <b>{ $title }</b>
-took-duplicate = I have that already: <b>{ $title }</b>
-took-refused = Not stored: { $reason }
-took-unread = Not read: { $reason }
-took-nothing = I found no meeting, visit, call or conference in it.
-took-undated = It does not say when it was published, so “Monday” could be any Monday. When was it? Type a date, or tap.
-took-many = Stored { $stored }, known already { $known }, refused { $refused }.
-photo-refused = I cannot read pictures. Send the text, a link or a file.
-date-unclear = I cannot make a date of “{ $words }”. For example: 14 May 2013
-file-too-large = The file is too large: 20 MB is the most that I can fetch.
-no-text = There is no text in it.
+took-stored = Сохранено: <b>{ $title }</b>
+took-duplicate = Это у меня уже есть: <b>{ $title }</b>
+took-refused = Не сохранено: { $reason }
+took-unread = Не прочитано: { $reason }
+took-nothing = Ни встречи, ни визита, ни разговора, ни конференции я в этом не нашёл.
+took-undated = В тексте нет даты публикации, и «понедельник» может быть любым. Когда это вышло? Напишите дату или нажмите кнопку.
+took-many = Сохранено: { $stored }, уже было: { $known }, отклонено: { $refused }.
+photo-refused = Картинки я читать не умею. Пришлите текст, ссылку или файл.
+date-unclear = «{ $words }» — не понимаю, какая это дата. Например: 14 May 2013
+file-too-large = Файл слишком велик: больше 20 МБ я получить не могу.
+no-text = Здесь нет текста.
 
 ## Evidence
-evidence-which = Which line?
-entry-gone = That entry is gone; a later article or an editor changed it.
+evidence-which = Какая строка?
+entry-gone = Этого события больше нет: его изменила более поздняя статья или редактор.
 
 ## Refusals
 refused = { $reason }
-not-allowed = You may not do that here.
-only-for-admins = That is for the admins of this chat.
-only-in-private = That works in our private chat.
-button-stale = This button is too old. Ask again.
-failed = Something went wrong on my side. It has been logged; nothing that was stored is lost.
-failed-disk-full = My disk is full. Nothing that was stored is lost; the owner has to make room.
-unknown-command = I do not know that. /help tells what I can do.
-unknown-command-near = I do not know that. Did you mean /{ $command }?
+not-allowed = Здесь вам этого нельзя.
+only-for-admins = Это могут только администраторы чата.
+only-in-private = Это работает в личном чате со мной.
+button-stale = Кнопка устарела. Спросите заново.
+failed = У меня что-то сломалось. Это записано; ничего из сохранённого не потеряно.
+failed-disk-full = У меня кончилось место на диске. Ничего из сохранённого не потеряно; владельцу нужно освободить место.
+unknown-command = Такого я не знаю. Что я умею: /help
+unknown-command-near = Такого я не знаю. Может быть, /{ $command }?
 
 ## Help
-help-intro = <b>attache</b> reads the news and briefs you on who is meeting whom and what is coming up.
-help-more = Or just ask: “who is Putin meeting this week?” Send me an article, a link or a file, and I read it.
+help-intro = <b>attache</b> читает новости и рассказывает, кто с кем встречается и что намечается.
+help-more = Или просто спросите: «who is Putin meeting this week?» Пришлите статью, ссылку или файл, и я прочту.
 
 ## Buttons
-button-request-access = Request access
-button-let-in = Let in
-button-refuse = Refuse
-button-everything = Everything
-button-other-city = Other city
-button-days = Days
-button-hours = Hours
-button-add-hour = Add { $time }
-button-undo = Undo
-button-resume = Resume
-button-start-again = Subscribe again
-button-samples = Sample articles
+button-request-access = Попросить доступ
+button-let-in = Впустить
+button-refuse = Отказать
+button-everything = Всё
+button-other-city = Другой город
+button-days = Дни
+button-hours = Часы
+button-add-hour = Добавить { $time }
+button-undo = Отменить
+button-sections = Разделы
+button-quiet = Тихие часы
+button-quiet-off = Без тихих часов
+button-other-hours = Другие часы
+button-silent = Без звука
+button-news = В новостях
+button-pictures = Картинки
+button-language = Язык
+button-forget = Удалить всё
+button-keep = Оставить
+button-resume = Продолжить
+button-start-again = Подписаться снова
+button-samples = Статьи-примеры
 button-pack = { $name } ({ $n ->
-    [one] { $n } source
-   *[other] { $n } sources
+    [one] { $n } источник
+    [few] { $n } источника
+   *[other] { $n } источников
 })
-button-use-zone = { $zone } time
-button-keep-zone = Keep { $zone }
-button-share-location = Share my location
-button-more = More
-button-back = Back
-button-newer = Newer
-button-older = Older
-button-today = Today
-button-yesterday = Yesterday
-button-evidence = Evidence
-button-calendar = Calendar
-button-wrong = Wrong?
+button-use-zone = Пояс: { $zone }
+button-keep-zone = Оставить: { $zone }
+button-share-location = Поделиться местоположением
+button-more = Ещё
+button-back = Назад
+button-newer = Новее
+button-older = Старше
+button-today = Сегодня
+button-yesterday = Вчера
+button-evidence = Источники
+button-calendar = Календарь
+button-wrong = Ошибка?
 
 ## Beside conversations
-profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
-profile-short = Who is meeting whom, and what is coming up: short cited briefs.
-may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
-chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
-alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
-too-many-watches = { $most } watches are the most.
-not-watching = “{ $word }” is not followed here.
-too-many-submissions = { $most } an hour are the most; wait a little.
-refusal-no-fetching = I cannot fetch addresses yet; send the text or a file.
-no-such-source = There is no such source.
-report-decided = That report has been decided already.
-report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
-report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
-report-needs-splitting = Say which articles belong to the other event.
+profile-description = Читаю новости и в назначенный вами час рассказываю, кто с кем встречается и какие конференции намечаются. У каждой строки есть подтверждение.
+profile-short = Кто с кем встречается и что намечается: короткие сводки с подтверждениями.
+may-be-a-repeat = Возможно, это повтор: я не знаю, дошло ли сообщение в прошлый раз.
+chat-closed = «{ $title }» больше не получает сводок ({ $reason }).
+alarm-silence = { $due ->
+    [one] Сегодня должна была уйти { $due } сводка
+    [few] Сегодня должны были уйти { $due } сводки
+   *[other] Сегодня должны были уйти { $due } сводок
+}, не ушло ни одной. Подробнее: /admin
+too-many-watches = Следить больше чем за { $most } темами нельзя.
+not-watching = «{ $word }»: за этим здесь не следят.
+too-many-submissions = Больше { $most } в час нельзя; подождите немного.
+refusal-no-fetching = Открывать ссылки я пока не умею; пришлите текст или файл.
+no-such-source = Такого источника нет.
+report-decided = Об этом замечании уже решено.
+report-accepted = Спасибо: редактор принял вашу поправку «{ $words }». Дальнейшие сводки и календари её учитывают.
+report-refused = Спасибо: редактор посмотрел «{ $words }» и оставил как есть.
+report-needs-splitting = Скажите, какие статьи относятся к другому событию.
 
 ## Following (watches and alerts)
 command-watch = следить за именем, страной или темой
@@ -213,7 +310,6 @@ button-alert-overdue = Просрочено
 button-alert-hour-before = За час
 button-pin = Строка всегда
 button-unwatch = Не следить
-button-undo = Вернуть
 button-mute = Без уведомлений
 alert-about = Вы следите: { $words } ({ $kinds }):
 alert-new = новое
