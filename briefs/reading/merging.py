@@ -94,6 +94,9 @@ def absorb(event: EventMention, other: EventMention) -> None:
     elif theirs.known and (not ours.known or theirs.precision.rank < ours.precision.rank):
         event.window = theirs
         event.hedge = event.hedge or other.hedge
+        if not ours.known:
+            # the sentence that dates it proves it best
+            event.span, other.span = other.span, event.span
         if not other.back and event.status not in _UNDONE:
             event.status = other.status
     if other.status in _AHEAD and event.status in _AHEAD and not other.back:

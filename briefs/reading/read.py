@@ -23,6 +23,7 @@ from briefs.reading.setting import Setting, Settings
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
 from briefs.reading.telling import entry_of
+from briefs.reading.topics import topic_of
 from briefs.reading.weighing import is_sporting, stands
 from briefs.reading.whoswho import WhosWho
 
@@ -81,6 +82,7 @@ def sentence_events(
         event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
         date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
         place_event(event, parsed, rivals=anchors, settings=settings, setting=setting, before=before)
+        event.topic = event.topic or topic_of(event, parsed)
         if not event.dated or event.window.known or event.place:
             found.append(event)
     return [each for event in prune(found, parsed.doc) for each in distribute(event)]
