@@ -1,11 +1,14 @@
 """The agenda in memory, as briefs need it: read from the store once, then only what changed.
 
+While articles stream in, the agenda changes with every question: an edition is made from its predecessor, so that a
+change costs what it changes (`Postings`, `Edition.known`) and the rest is looked up.
+
 Lives on the store's thread; every method is called there.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tinydb import where
 
@@ -13,10 +16,13 @@ from bot.store.api import Store
 from bot.store.documents import decode
 from bot.store.schema import DEPARTED, ENTRIES
 from briefs.composing.edition import Edition, zone_of
+from briefs.composing.postings import Postings
 from briefs.model.agenda import AgendaEntry
 
 KEPT = 8
 """Editions kept at once: readers live in several dates and ask in different minutes."""
+DAYS_KEPT = 3
+"""Local dates that there are at one instant; for each its newest edition lends to the next."""
 
 
 class Editions:
@@ -25,7 +31,9 @@ class Editions:
     def __init__(self) -> None:
         self._entries: dict[str, AgendaEntry] = {}
         self._revision = 0
-        self._made: dict[tuple[datetime, object], Edition] = {}
+        self._postings = Postings()
+        self._made: dict[tuple[datetime, date], Edition] = {}
+        self._newest: dict[date, Edition] = {}
 
     def entries(self, store: Store) -> tuple[AgendaEntry, ...]:
         """Every entry of the agenda that stands, as stored now."""
@@ -57,7 +65,18 @@ class Editions:
         if made is None:
             while len(self._made) >= KEPT:
                 del self._made[next(iter(self._made))]
-            made = self._made[minute, today] = Edition(tuple(self._entries.values()), at=minute, today=today)
+            made = Edition(
+                tuple(self._entries.values()),
+                at=minute,
+                today=today,
+                previous=self._newest.get(today),
+                postings=self._postings,
+            )
+            self._made[minute, today] = made
+            self._newest.pop(today, None)
+            self._newest[today] = made
+            while len(self._newest) > DAYS_KEPT:
+                del self._newest[next(iter(self._newest))]
         return made
 
     def _refresh(self, store: Store) -> None:
@@ -65,8 +84,10 @@ class Editions:
         departed = store.table(DEPARTED).search(where("revision") > self._revision)
         for document in departed:
             self._entries.pop(document["id"], None)
+            self._postings.drop(document["id"])
         for document in changed:
-            self._entries[document["id"]] = decode(AgendaEntry, document)
+            entry = self._entries[document["id"]] = decode(AgendaEntry, document)
+            self._postings.put(entry)
         if changed or departed:
             self._revision = max(document["revision"] for document in (*changed, *departed))
             self._made.clear()

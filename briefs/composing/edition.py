@@ -14,6 +14,7 @@ from briefs.composing import ranking
 from briefs.composing.matching import Index
 from briefs.composing.news import Learned, changes_since, learned
 from briefs.composing.placing import Reach, off, place_in_brief
+from briefs.composing.postings import Postings
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Change, LedgerLine
 from briefs.model.brief import Heading, Headline
@@ -83,16 +84,31 @@ class Edition:
 
     One edition serves every subscriber whose local date is `today`; what it computes for a cut-off or a watch is kept
     for the next one. Entries are referred to by their position in `entries`. Not for use by several threads at once.
+
+    Where an edition follows another one of the same day, `previous` lends it what it knew of entries that have not
+    changed, and `postings` the words of exactly these entries.
     """
 
     def __init__(
-        self, entries: Sequence[AgendaEntry], *, at: datetime, today: date, stories: Sequence[Headline] = ()
+        self,
+        entries: Sequence[AgendaEntry],
+        *,
+        at: datetime,
+        today: date,
+        stories: Sequence[Headline] = (),
+        previous: Edition | None = None,
+        postings: Postings | None = None,
     ) -> None:
         self.entries = tuple(entries)
         self.at = at
         self.today = today
         self.stories = tuple(stories)
-        self.standings = tuple(self._stand(entry) for entry in self.entries)
+        self._postings = postings
+        known = previous.known if previous is not None and previous.today == today else {}
+        self.standings = tuple(
+            before[1] if (before := known.get(entry.id)) is not None and before[0] is entry else self._stand(entry)
+            for entry in self.entries
+        )
         self._views: dict[datetime | None, View] = {}
         self._watched: dict[Watch, Watched] = {}
         self._told: dict[tuple[int, int], _News | None] = {}
@@ -112,7 +128,13 @@ class Edition:
     @cached_property
     def index(self) -> Index:
         """Which words lead to which entries."""
-        return Index(self.entries)
+        return Index(self.entries, self._postings)
+
+    @property
+    def known(self) -> Mapping[str, tuple[AgendaEntry, Standing]]:
+        """Each entry by its id, with where it stands."""
+        pairs = zip(self.entries, self.standings, strict=True)
+        return {entry.id: (entry, standing) for entry, standing in pairs}
 
     @cached_property
     def ranks(self) -> Sequence[int]:

@@ -6,19 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
-from briefs.composing.vocabulary import fold, parties_in, party_named, seat_of, sounded, words_of
+from briefs.composing.postings import PARTY, SOUND, Postings
+from briefs.composing.vocabulary import fold, party_named, seat_of, sounded, words_of
 from briefs.model.agenda import AgendaEntry
-from briefs.model.reading import Kind, Sort
+from briefs.model.reading import Sort
 from briefs.model.subscriber import WatchScope
 from briefs.reading import names
 
 _CLOSE: Final = 0.72
-_PARTY: Final = "="
-"""Marks the posting of a country or body, which no word of a text can be."""
-_SOUND: Final = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,15 @@ class Meaning:
 
 
 class Index:
-    """The words of many entries, by who takes part and by anything they say. Immutable once built."""
+    """The words of many entries, by who takes part and by anything they say.
 
-    def __init__(self, entries: Sequence[AgendaEntry]) -> None:
+    `postings`, where given, hold these very entries and are shared with later indexes; once they have moved on, this
+    index is out of date.
+    """
+
+    def __init__(self, entries: Sequence[AgendaEntry], postings: Postings | None = None) -> None:
         self._entries = entries
+        self._postings = Postings(entries) if postings is None else postings
 
     def find(self, phrase: str, scope: WatchScope = WatchScope.ANY_MENTION) -> frozenset[int]:
         """Positions of the entries that `phrase` means; none for a phrase without words.
@@ -42,12 +45,16 @@ class Index:
         A country or body is found however it is said; names are found by any of their words, or as they sound when
         no word is the same. Several words must all be found.
         """
-        table = self._participants if scope is WatchScope.PARTICIPANTS else self._anything
+        table = self._postings.table(scope)
         party = party_named(phrase)
-        if party is not None and (found := table.get(_PARTY + party.name)):
-            return frozenset(found)
-        sets = [table.get(word) or table.get(_SOUND + sounded(word), set()) for word in words_of(phrase)]
-        return frozenset(set.intersection(*sets)) if sets else frozenset()
+        if party is not None and (found := table.get(PARTY + party.name)):
+            return self._positions(found)
+        sets = [table.get(word) or table.get(SOUND + sounded(word), set()) for word in words_of(phrase)]
+        return self._positions(set.intersection(*sets)) if sets else frozenset()
+
+    def _positions(self, numbers: Iterable[int]) -> frozenset[int]:
+        places = self._places
+        return frozenset(places[number] for number in numbers if number in places)
 
     def meaning(self, phrase: str) -> Meaning | None:
         """What `phrase` means in these entries; None when nothing of it is known there or anywhere."""
@@ -113,38 +120,7 @@ class Index:
         return known
 
     @cached_property
-    def _participants(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for position, entry in enumerate(self._entries):
-            for one in entry.participants:
-                self._add(found, position, (one.name, one.country))
-        return found
-
-    @cached_property
-    def _anything(self) -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for position, entry in enumerate(self._entries):
-            called = (entry.name, entry.topic, entry.claimed_by, *entry.places)
-            if entry.kind is Kind.CONFERENCE:
-                called += tuple({one.entry.name_as for one in entry.contributions if one.entry.name_as})
-            self._add(found, position, called)
-            for one in entry.participants:
-                self._add(found, position, (one.name, one.country, one.title, one.mention))
-        return found
-
-    @staticmethod
-    def _add(found: dict[str, set[int]], position: int, texts: Iterable[str]) -> None:
-        for text in texts:
-            for key in _keys(text) if text else ():
-                found.setdefault(key, set()).add(position)
-
-
-@lru_cache(maxsize=65_536)
-def _keys(text: str) -> tuple[str, ...]:
-    """Everything that `text` is found by: its words, their sounds, the countries and bodies it names.
-
-    Remembered, since agendas are indexed again and again and their names, titles and places recur.
-    """
-    words = words_of(text)
-    parties = (_PARTY + party.name for _, _, party in parties_in(words))
-    return tuple(dict.fromkeys((*words, *(_SOUND + sounded(word) for word in words), *parties)))
+    def _places(self) -> Mapping[int, int]:
+        """The number of each entry in the postings → its position here."""
+        numbers = ((self._postings.number(entry.id), position) for position, entry in enumerate(self._entries))
+        return {number: position for number, position in numbers if number is not None}

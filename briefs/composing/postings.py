@@ -1,0 +1,91 @@
+"""Which words lead to which entries, kept up to date entry by entry: a change costs what it changes, not the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from briefs.composing.vocabulary import parties_in, sounded, words_of
+from briefs.model.agenda import AgendaEntry
+from briefs.model.reading import Kind
+from briefs.model.subscriber import WatchScope
+
+PARTY: Final = "="
+"""Marks the posting of a country or body, which no word of a text can be."""
+SOUND: Final = "~"
+_REMEMBERED: Final = 200_000
+"""So many texts are remembered with their keys; entries repeat names and places again and again."""
+
+Table = Mapping[str, set[int]]
+
+
+class Postings:
+    """The words of entries, by who takes part and by anything they say. Each entry keeps a number of its own."""
+
+    def __init__(self, entries: Iterable[AgendaEntry] = ()) -> None:
+        self._numbers: dict[str, int] = {}
+        self._held: dict[int, AgendaEntry] = {}
+        self._next = 0
+        self._participants: dict[str, set[int]] = {}
+        self._anything: dict[str, set[int]] = {}
+        self._keyed: dict[str, tuple[str, ...]] = {}
+        for entry in entries:
+            self.put(entry)
+
+    def table(self, scope: WatchScope) -> Table:
+        """Key → numbers of the entries that have it: a folded word, `SOUND` and how it sounds, `PARTY` and a name."""
+        return self._participants if scope is WatchScope.PARTICIPANTS else self._anything
+
+    def number(self, entry_id: str) -> int | None:
+        """An entry's number; None when it is not held."""
+        return self._numbers.get(entry_id)
+
+    def put(self, entry: AgendaEntry) -> None:
+        """Take an entry in, in the place of what was held under its id."""
+        number = self._numbers.get(entry.id)
+        if number is None:
+            number = self._numbers[entry.id] = self._next
+            self._next += 1
+        else:
+            self._take_out(number)
+        self._held[number] = entry
+        for table, texts in self._texts(entry):
+            for text in texts:
+                for key in self._keys(text) if text else ():
+                    table.setdefault(key, set()).add(number)
+
+    def drop(self, entry_id: str) -> None:
+        """Hold an entry no longer; one that is not held is left alone."""
+        number = self._numbers.pop(entry_id, None)
+        if number is not None:
+            self._take_out(number)
+
+    def _take_out(self, number: int) -> None:
+        for table, texts in self._texts(self._held.pop(number)):
+            for text in texts:
+                for key in self._keys(text) if text else ():
+                    numbers = table.get(key)
+                    if numbers is not None:
+                        numbers.discard(number)
+                        if not numbers:
+                            del table[key]
+
+    def _texts(self, entry: AgendaEntry) -> Iterator[tuple[dict[str, set[int]], tuple[str, ...]]]:
+        """What is indexed of an entry, and where."""
+        yield self._anything, (entry.name, entry.topic, entry.claimed_by, *entry.places)
+        if entry.kind is Kind.CONFERENCE:
+            yield self._anything, tuple({one.entry.name_as for one in entry.contributions if one.entry.name_as})
+        for one in entry.participants:
+            yield self._participants, (one.name, one.country)
+            yield self._anything, (one.name, one.country, one.title, one.mention)
+
+    def _keys(self, text: str) -> tuple[str, ...]:
+        """Everything that `text` is found by: its words, their sounds, the countries and bodies it names."""
+        known = self._keyed.get(text)
+        if known is None:
+            if len(self._keyed) >= _REMEMBERED:
+                self._keyed.clear()
+            words = words_of(text)
+            parties = (PARTY + party.name for _, _, party in parties_in(words))
+            known = self._keyed[text] = (*words, *(SOUND + sounded(word) for word in words), *parties)
+        return known
