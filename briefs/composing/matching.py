@@ -14,7 +14,6 @@ from briefs.composing.vocabulary import fold, party_named, seat_of, sounded, wor
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Sort
 from briefs.model.subscriber import WatchScope
-from briefs.reading import names
 
 _CLOSE: Final = 0.72
 
@@ -83,11 +82,11 @@ class Index:
         """Known names close to a phrase that finds nothing; empty when it finds something or nothing is near."""
         if self.find(phrase):
             return ()
-        known = self._names
+        known = self._postings.called
         wanted = fold(phrase).strip()
-        likely = [name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 3)]
+        likely = sorted(name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 3))
         close = get_close_matches(wanted, likely, n=2 * limit, cutoff=_CLOSE)
-        return tuple(dict.fromkeys(known[name] for name in close))[:limit]
+        return tuple(dict.fromkeys(_commonest(known[name]) for name in close))[:limit]
 
     def followable(self, limit: int = 6) -> tuple[tuple[str, int], ...]:
         """What most entries are about: countries and topics with their number of entries, the commonest first."""
@@ -104,23 +103,11 @@ class Index:
         return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:limit])
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        """Folded name → as it is written: people, by full name and surname, parties, towns, topics, conferences."""
-        known: dict[str, str] = {}
-        for entry in self._entries:
-            for one in entry.participants:
-                known[fold(one.name)] = one.name
-                if one.sort is Sort.PERSON:
-                    known.setdefault(fold(names.family(one.name, one.country)), one.name)
-                if one.country:
-                    known[fold(one.country)] = one.country
-            for text in (entry.topic, entry.name, *(place.split(",")[0] for place in entry.places)):
-                if text:
-                    known.setdefault(fold(text), text)
-        return known
-
-    @cached_property
     def _places(self) -> Mapping[int, int]:
         """The number of each entry in the postings → its position here."""
         numbers = ((self._postings.number(entry.id), position) for position, entry in enumerate(self._entries))
         return {number: position for number, position in numbers if number is not None}
+
+
+def _commonest(spellings: Mapping[str, int]) -> str:
+    return min(spellings, key=lambda written: (-spellings[written], -len(written), written))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from briefs.composing.vocabulary import parties_in, sounded, words_of
+from briefs.composing.vocabulary import fold, parties_in, sounded, words_of
 from briefs.model.agenda import AgendaEntry
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Sort
 from briefs.model.subscriber import WatchScope
+from briefs.reading import names
 
 PARTY: Final = "="
 """Marks the posting of a country or body, which no word of a text can be."""
@@ -28,6 +29,7 @@ class Postings:
         self._next = 0
         self._participants: dict[str, set[int]] = {}
         self._anything: dict[str, set[int]] = {}
+        self._called: dict[str, dict[str, int]] = {}
         self._keyed: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self.put(entry)
@@ -35,6 +37,11 @@ class Postings:
     def table(self, scope: WatchScope) -> Table:
         """Key → numbers of the entries that have it: a folded word, `SOUND` and how it sounds, `PARTY` and a name."""
         return self._participants if scope is WatchScope.PARTICIPANTS else self._anything
+
+    @property
+    def called(self) -> Mapping[str, Mapping[str, int]]:
+        """Folded name → as it is written, how often: people by full name and surname, parties, towns, topics, names."""
+        return self._called
 
     def number(self, entry_id: str) -> int | None:
         """An entry's number; None when it is not held."""
@@ -53,6 +60,9 @@ class Postings:
             for text in texts:
                 for key in self._keys(text) if text else ():
                     table.setdefault(key, set()).add(number)
+        for folded, written in _names(entry):
+            spellings = self._called.setdefault(folded, {})
+            spellings[written] = spellings.get(written, 0) + 1
 
     def drop(self, entry_id: str) -> None:
         """Hold an entry no longer; one that is not held is left alone."""
@@ -61,7 +71,15 @@ class Postings:
             self._take_out(number)
 
     def _take_out(self, number: int) -> None:
-        for table, texts in self._texts(self._held.pop(number)):
+        entry = self._held.pop(number)
+        for folded, written in _names(entry):
+            spellings = self._called[folded]
+            spellings[written] -= 1
+            if not spellings[written]:
+                del spellings[written]
+            if not spellings:
+                del self._called[folded]
+        for table, texts in self._texts(entry):
             for text in texts:
                 for key in self._keys(text) if text else ():
                     numbers = table.get(key)
@@ -89,3 +107,16 @@ class Postings:
             parties = (PARTY + party.name for _, _, party in parties_in(words))
             known = self._keyed[text] = (*words, *(SOUND + sounded(word) for word in words), *parties)
         return known
+
+
+def _names(entry: AgendaEntry) -> Iterator[tuple[str, str]]:
+    """What of an entry has a name that somebody may type: folded, and as it is written."""
+    for one in entry.participants:
+        yield fold(one.name), one.name
+        if one.sort is Sort.PERSON:
+            yield fold(names.family(one.name, one.country)), one.name
+        if one.country:
+            yield fold(one.country), one.country
+    for text in (entry.topic, entry.name, *(place.split(",")[0] for place in entry.places)):
+        if text:
+            yield fold(text), text

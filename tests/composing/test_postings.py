@@ -49,6 +49,7 @@ def test_kept_up_to_date_or_made_anew(changes: list[tuple[int, str]]) -> None:
     anew = Edition(entries, at=edition.at, today=edition.today)
     assert later.standings == anew.standings
     assert later.ranked == anew.ranked
+    assert kept.called == Postings(entries).called
     for phrase in PHRASES:
         for scope in WatchScope:
             assert later.index.find(phrase, scope) == Index(entries).find(phrase, scope)
