@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from briefs.composing.vocabulary import fold, parties_in, sounded, words_of
@@ -14,8 +15,6 @@ from briefs.reading import names
 PARTY: Final = "="
 """Marks the posting of a country or body, which no word of a text can be."""
 SOUND: Final = "~"
-_REMEMBERED: Final = 200_000
-"""So many texts are remembered with their keys; entries repeat names and places again and again."""
 
 Table = Mapping[str, set[int]]
 
@@ -30,7 +29,6 @@ class Postings:
         self._participants: dict[str, set[int]] = {}
         self._anything: dict[str, set[int]] = {}
         self._called: dict[str, dict[str, int]] = {}
-        self._keyed: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self.put(entry)
 
@@ -58,7 +56,7 @@ class Postings:
         self._held[number] = entry
         for table, texts in self._texts(entry):
             for text in texts:
-                for key in self._keys(text) if text else ():
+                for key in _keys(text) if text else ():
                     table.setdefault(key, set()).add(number)
         for folded, written in _names(entry):
             spellings = self._called.setdefault(folded, {})
@@ -81,7 +79,7 @@ class Postings:
                 del self._called[folded]
         for table, texts in self._texts(entry):
             for text in texts:
-                for key in self._keys(text) if text else ():
+                for key in _keys(text) if text else ():
                     numbers = table.get(key)
                     if numbers is not None:
                         numbers.discard(number)
@@ -97,16 +95,16 @@ class Postings:
             yield self._participants, (one.name, one.country)
             yield self._anything, (one.name, one.country, one.title, one.mention)
 
-    def _keys(self, text: str) -> tuple[str, ...]:
-        """Everything that `text` is found by: its words, their sounds, the countries and bodies it names."""
-        known = self._keyed.get(text)
-        if known is None:
-            if len(self._keyed) >= _REMEMBERED:
-                self._keyed.clear()
-            words = words_of(text)
-            parties = (PARTY + party.name for _, _, party in parties_in(words))
-            known = self._keyed[text] = (*words, *(SOUND + sounded(word) for word in words), *parties)
-        return known
+
+@lru_cache(maxsize=65_536)
+def _keys(text: str) -> tuple[str, ...]:
+    """Everything that `text` is found by: its words, their sounds, the countries and bodies it names.
+
+    Remembered, since names, titles and places recur.
+    """
+    words = words_of(text)
+    parties = (PARTY + party.name for _, _, party in parties_in(words))
+    return (*words, *(SOUND + sounded(word) for word in words), *parties)
 
 
 def _names(entry: AgendaEntry) -> Iterator[tuple[str, str]]:
