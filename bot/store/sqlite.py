@@ -166,12 +166,14 @@ class SqliteRows:
         claimed: list[int] = []
         with self.transaction():
             self.create(table)
-            for text in texts:
-                row = self._execute(
-                    f"INSERT INTO {_quoted(table)} (doc) VALUES (?) ON CONFLICT DO NOTHING RETURNING id", (text,)
-                ).fetchone()
-                if row is not None:
-                    claimed.append(int(row[0]))
+            for start in range(0, len(texts), _PIECE):
+                # One statement for many rows costs a third of as many statements.
+                rows = self._execute(
+                    f"INSERT INTO {_quoted(table)} (doc) SELECT value FROM json_each(?) WHERE true "
+                    "ON CONFLICT DO NOTHING RETURNING id",
+                    (f"[{','.join(texts[start : start + _PIECE])}]",),
+                ).fetchall()
+                claimed.extend(sorted(doc_id for (doc_id,) in rows))
         return claimed
 
     def remove(self, table: str, doc_ids: Iterable[int]) -> None:

@@ -1,6 +1,6 @@
 """A brief to thousands at a scaled limit, through the simulator, beside python-telegram-bot's own AIORateLimiter.
 
-`make bench-delivery`, or `python -m tests.bench.delivery [--people 10000] [--rate 100] [--due 100000]`. One JSON line
+`make bench-delivery`, or `python -m tests.bench.delivery [--people 10000] [--rate 200] [--due 100000]`. One JSON line
 a figure. Both senders meet the same faults (429s of three seconds, answers lost after acceptance, 5xx) in the same run;
 the simulator is a process of its own and its journal is the judge. CPU seconds are the sender's process's.
 """
@@ -46,7 +46,7 @@ from tests.delivery.staging import PlainComposer, StillClock, brief
 
 FIRST_CHAT, FIRST_ASKER = 100_000, 10_000_000
 ASKERS = 100
-FAULTS = {"flood": 0.0002, "drop_after": 0.002, "error_before": 0.002}
+FAULTS = {"flood": 0.0005, "drop_after": 0.002, "error_before": 0.002}
 LINE = (
     '<b>Putin</b> – Netanyahu, <a href="https://example.org/{n}">{n}</a>, on Syria, Wed 15 May, in 1 day; '
     "place not stated"
@@ -369,7 +369,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--due", type=int, default=100_000)
-    parser.add_argument("--rate", type=float, default=100.0)
+    parser.add_argument("--rate", type=float, default=200.0)
     arguments = parser.parse_args()
     logging.getLogger("attache").setLevel(logging.ERROR)
     asyncio.run(ticking(arguments.due))
