@@ -18,37 +18,18 @@ from briefs.model.subscriber import WEEKDAYS, Schedule
 from briefs.reading.dates import find_dates
 from briefs.scheduling.quiet import FOREVER
 from briefs.scheduling.slots import instant
+from briefs.scheduling.vocabulary import vocabulary
 from briefs.scheduling.zones import Gazetteer, Place
 
-PRESETS: dict[str, tuple[time, ...]] = {
-    "morning": (time(7, 15),),
-    "noon": (time(12, 0),),
-    "midday": (time(12, 0),),
-    "evening": (time(19, 0),),
-    "midnight": (time(0, 0),),
-}
 MOST_TIMES = 12
 """More briefs a day than this are a slip of the thumb."""
 
-_MONDAY_TO_FRIDAY = WEEKDAYS[:5]
-_DAY_GROUPS: dict[str, tuple[str, ...]] = {
-    "daily": WEEKDAYS,
-    "everyday": WEEKDAYS,
-    "weekdays": _MONDAY_TO_FRIDAY,
-    "workdays": _MONDAY_TO_FRIDAY,
-    "weekend": ("sat", "sun"),
-    "weekends": ("sat", "sun"),
-}
-_FILLERS = frozenset(
-    ("at", "on", "in", "and", "every", "each", "from", "o'clock", "the", "time", "zone", "timezone", "times")
-)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]([0-5]\d))?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)?", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=\d)\s+(?=(?:am|pm|a\.m\.|p\.m\.|uhr)\b)", re.IGNORECASE)
-_SPAN = re.compile(r"(\w+)\s*(?:-|–|—|to|till|through)\s*(\w+)", re.IGNORECASE)
-_LENGTH = re.compile(r"(?:for\s+)?(\d{1,3})\s*(h|hours?|d|days?|w|weeks?|m|months?)", re.IGNORECASE)
+_SPAN = re.compile(r"(\w+)(?:\s*[-–—]\s*|\s+(?:to|till|through|по)\s+)(\w+)", re.IGNORECASE)
+_LENGTH = re.compile(r"(\d{1,3})\s*([^\W\d_]+)")
+_BETWEEN = re.compile(r"\s*(?:-|–|—|\b(?:to|till|until|до|по)\b)\s*|\s+")
 _YEAR = re.compile(r"\b\d{4}\b")
-_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
-_DAYS_IN_A_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +95,10 @@ def parse_quiet(words: str) -> tuple[time, time] | None:
         RequestError: It is not a span of two times.
     """
     said = " ".join(words.casefold().split())
-    if said in ("off", "none", "no", "never"):
+    known = vocabulary()
+    if said in known.off:
         return None
-    parts = [part for part in re.split(r"\s*(?:-|–|—|\bto\b|\btill\b|\buntil\b)\s*|\s+", _GLUE.sub("", said)) if part]
-    parts = [part for part in parts if part not in _FILLERS]
+    parts = [part for part in _BETWEEN.split(_GLUE.sub("", said)) if part and part not in known.fillers]
     clocks = [_time(part) for part in parts]
     if len(clocks) == 2 and clocks[0] is not None and clocks[1] is not None and clocks[0] != clocks[1]:
         return clocks[0], clocks[1]
@@ -135,13 +116,14 @@ def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
     said = " ".join(words.casefold().split())
     if not said:
         return FOREVER
-    length = _LENGTH.fullmatch(said)
-    if length:
-        number, unit = int(length[1]), length[2][0]
-        hours = number * (24 * _DAYS_IN_A_MONTH if unit == "m" else _HOURS[unit])
-        ends = now + timedelta(hours=hours)
+    known = vocabulary()
+    first, _, rest = said.partition(" ")
+    length = _LENGTH.fullmatch(rest if first in known.for_ else said)
+    hours = known.hours_in(length[2]) if length else None
+    if length and hours:
+        ends = now + timedelta(hours=int(length[1]) * hours)
     else:
-        ends = _start_of(said.removeprefix("until ").removeprefix("till ").strip(), now, timezone)
+        ends = _start_of(rest if first in known.until else said, now, timezone)
     if not now < ends <= now + timedelta(days=366):
         raise RequestError(
             "a pause ends after now and within a year, for example: 3d, 2w, until 20 May", sentence="unclear-pause"
@@ -151,13 +133,16 @@ def parse_pause(words: str, *, now: datetime, timezone: str) -> datetime:
 
 def _start_of(said: str, now: datetime, timezone: str) -> datetime:
     today = now.astimezone(ZoneInfo(timezone)).date()
-    day = _day(said)
-    if said == "tomorrow":
+    known = vocabulary()
+    day = known.day(said)
+    if said in known.tomorrow:
         on = today + timedelta(days=1)
     elif day:
         on = today + timedelta(days=(WEEKDAYS.index(day) - today.weekday() - 1) % 7 + 1)
     else:
-        dated = next((mention.start for mention in find_dates(said.title(), published=today) if mention.start), None)
+        dated = next(
+            (mention.start for mention in find_dates(known.in_english(said), published=today) if mention.start), None
+        )
         if dated is None:
             raise RequestError(
                 f"“{said}” is no length of time and no date. For example: 3d, 2w, until 20 May, until Friday",
@@ -183,28 +168,25 @@ def _times_and_days(words: str) -> tuple[tuple[time, ...], set[str], list[str]]:
     times: set[time] = set()
     days: set[str] = set()
     unread: list[str] = []
+    known = vocabulary()
     for span in _SPAN.finditer(words):
-        first, last = _day(span[1]), _day(span[2])
+        first, last = known.day(span[1]), known.day(span[2])
         if first and last:
             days.update(_days_between(first, last))
             words = words.replace(span[0], " ", 1)
     for word in words.split():
         plain = word.casefold().strip(".")
         clock = _time(word)
-        day = _day(plain)
+        day = known.day(plain)
         if clock is not None:
             times.add(clock)
-        elif plain in PRESETS:
-            times.update(PRESETS[plain])
-        elif plain in _DAY_GROUPS:
-            days.update(_DAY_GROUPS[plain])
-        elif plain == "day":
-            days.update(WEEKDAYS)
-        elif plain == "weekday":
-            days.update(_MONDAY_TO_FRIDAY)
+        elif plain in known.hours:
+            times.add(known.hours[plain])
+        elif plain in known.weeks:
+            days.update(known.weeks[plain])
         elif day:
             days.add(day)
-        elif plain not in _FILLERS or unread:
+        elif plain not in known.fillers or unread:
             unread.append(word)
     if len(times) > MOST_TIMES:
         raise RequestError(f"{MOST_TIMES} briefs a day are the most", sentence="most-hours", most=MOST_TIMES)
@@ -236,19 +218,6 @@ def _no_time(words: str) -> RequestError:
     return RequestError(
         f"“{words}” is no time of day; for example: 07:30 or 7.30pm", sentence="unclear-time", words=words
     )
-
-
-def _day(word: str) -> str:
-    plain = word.casefold().strip(".")
-    if len(plain) < 3:
-        return ""
-    for short, full in zip(WEEKDAYS, _FULL_DAYS, strict=True):
-        if full.startswith(plain) or plain == f"{full}s":
-            return short
-    return ""
-
-
-_FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _days_between(first: str, last: str) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ def gazetteer() -> Gazetteer:
         ("Tel Aviv", (time(12),), WEEKDAYS, "Asia/Jerusalem"),
         ("8:00 UTC+3", (time(8),), WEEKDAYS, "Etc/GMT-3"),
         ("7h30", (time(7, 30),), WEEKDAYS, "Europe/Moscow"),
+        ("07:30 19:00 будни Москва", (time(7, 30), time(19)), WEEKDAYS[:5], "Europe/Moscow"),
+        ("по будням утром и вечером", (time(7, 15), time(19)), WEEKDAYS[:5], "Europe/Moscow"),
+        ("с понедельника по пятницу в 8:15", (time(8, 15),), WEEKDAYS[:5], "Europe/Moscow"),
+        ("вс-чт 9 Каир", (time(9),), SUN_TO_THU, "Africa/Cairo"),
+        ("каждый день 12:00", (time(12),), WEEKDAYS, "Europe/Moscow"),
         ("24:00", (time(0),), WEEKDAYS, "Europe/Moscow"),
     ],
 )
@@ -111,3 +116,25 @@ def test_pauses(words: str, ends: datetime) -> None:
 def test_pauses_not_understood(words: str) -> None:
     with pytest.raises(RequestError):
         parse_pause(words, now=NOW, timezone="Europe/Moscow")
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("3 дня", datetime(2013, 5, 17, 8, tzinfo=UTC)),
+        ("на 2 недели", datetime(2013, 5, 28, 8, tzinfo=UTC)),
+        ("for 2 weeks", datetime(2013, 5, 28, 8, tzinfo=UTC)),
+        ("до пятницы", datetime(2013, 5, 16, 20, tzinfo=UTC)),
+        ("до завтра", datetime(2013, 5, 14, 20, tzinfo=UTC)),
+        ("до 20 мая", datetime(2013, 5, 19, 20, tzinfo=UTC)),
+        ("until 20 May", datetime(2013, 5, 19, 20, tzinfo=UTC)),
+        ("until 2 January", datetime(2014, 1, 1, 20, tzinfo=UTC)),
+    ],
+)
+def test_pauses_in_both_languages(said: str, ends: datetime) -> None:
+    assert parse_pause(said, now=NOW, timezone="Europe/Moscow") == ends
+
+
+def test_quiet_hours_in_russian() -> None:
+    assert parse_quiet("с 22 до 7") == (time(22), time(7))
+    assert parse_quiet("нет") is None
