@@ -57,7 +57,8 @@ def _carries(token: Token) -> bool:
 
 
 def _says(token: Token) -> bool:
-    return grammar.lemma(token) in words("prose", "saying", "verbs")
+    lemma = grammar.lemma(token)
+    return lemma == "deny" or lemma in words("prose", "saying", "verbs")
 
 
 def closest(anchor: Token, targets: Sequence[Token], rivals: Sequence[Token]) -> int | None:

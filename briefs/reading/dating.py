@@ -37,7 +37,11 @@ def date_event(
     sentence, doc = parsed.sentence, parsed.doc
     usable = [mention for mention in parsed.dates if _usable(mention)]
     heads = [parsed.head(m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
-    pairs = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
+    pairs = [
+        (mention, head)
+        for mention, head in zip(usable, heads, strict=True)
+        if head is not None and not _of_something(head, doc[event.anchor])
+    ]
     if is_topic(event, doc[event.anchor]):
         inside = {token.i for token in doc[event.anchor].subtree}
         pairs = [(mention, head) for mention, head in pairs if head.i in inside]
@@ -69,6 +73,23 @@ def is_topic(event: EventMention, anchor: Token) -> bool:
     owner = anchor.head.head
     about = anchor.head.text.lower() in {"for", "about", "on", "of", "to"}
     return about and owner.tag_.startswith("NN") and not grammar.is_verb(owner) and not lexicon().noun(owner.text)
+
+
+def _of_something(date: Token, anchor: Token) -> bool:
+    """Whether a date tells which thing is meant, not when the event is: "a September series", "the budget of 2008"."""
+    above = date.head
+    if date.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return above.i != anchor.i and above.tag_ in {"NN", "NNS"} and _is_thing(above)
+    return date.dep_ == "pobj" and above.text.lower() == "of" and above.head.i != anchor.i and _is_thing(above.head)
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether the noun is neither an event nor a time."""
+    low = noun.text.lower()
+    if not noun.tag_.startswith("NN") or lexicon().noun(noun.text) or low in words("events", "spans", "words"):
+        return False
+    time = words("status", "links", "times") | words("prose", "calendar", "days") | words("prose", "calendar", "months")
+    return low not in time and low.removesuffix("s") not in time | {"part", "half", "start", "end", "course", "middle"}
 
 
 def _refined(chosen: int, mentions: list[DateMention], distances: list[float]) -> int:
@@ -181,7 +202,7 @@ def _resolved(mention: DateMention, judgement: Judgement, on: date | None) -> Da
 def _tense(judgement: Judgement) -> Tense | None:
     if judgement.status is Status.HELD:
         return Tense.PAST
-    if judgement.loose or judgement.lapsed:
+    if judgement.lapsed or (judgement.loose and not (judgement.said or judgement.hedge)):
         return None
     if judgement.status in {Status.PLANNED, Status.PROPOSED}:
         return Tense.FUTURE

@@ -153,6 +153,8 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     if grammar.is_verb(above):
         effect = effect_of(above)
         if effect == "ruled-out":
+            if negated(above):
+                return replace(found, hedge=found.hedge or f"not {above.text}")
             return Judgement(Status.RULED_OUT)
         if effect == "unreal" and verb.dep_ == "ccomp":
             return UNREAL
@@ -191,6 +193,11 @@ def _governed(verb: Token, depth: int) -> Judgement:
             past = above.text.lower() in {"was", "were"}
             if negated(above):
                 return Judgement(Status.RULED_OUT)
+            if _is_presence(above):
+                # "was in Paris to see B": there for it
+                return _verb(above, depth + 1)
+            if past and any(child.dep_ == "aux" and child.text.lower() == "have" for child in verb.children):
+                return Judgement(Status.CANCELLED)
             return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
         effect = effect_of(above)
         if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
@@ -202,6 +209,15 @@ def _governed(verb: Token, depth: int) -> Judgement:
     if effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
     return Judgement(Status.PLANNED, loose=True)
+
+
+def _is_presence(copula: Token) -> bool:
+    """Whether "be" says where somebody is: "is in Paris", "was there"."""
+    return any(
+        (child.dep_ == "prep" and child.text.lower() in {"in", "at", "near"} and child.i > copula.i)
+        or (child.dep_ == "advmod" and child.text.lower() in {"here", "there", "back"})
+        for child in copula.children
+    )
 
 
 def _by_noun(effect: str, noun: Token, depth: int) -> Judgement:
@@ -238,7 +254,7 @@ def _linked(preposition: Token, depth: int) -> Judgement:
             return _combined(effect, above, depth)
     elif effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
-    in_time = above.text.lower() in words("status", "links", "times")
+    in_time = above.text.lower() in words("status", "links", "times") - {"date"}
     if outer is None and low in {"for", "about", "on", "to"} and not in_time:
         # "a date for talks", "preparations for a conference": it lies ahead
         return Judgement(Status.PLANNED, loose=True)
@@ -247,7 +263,20 @@ def _linked(preposition: Token, depth: int) -> Judgement:
         outer = _verb(carrier, depth + 1) if carrier is not None else Judgement(Status.PLANNED, loose=True)
     if outer.status is None:
         return Judgement(Status.HELD, loose=True)
+    if outer.status is Status.ONGOING and grammar.is_verb(above) and not _takes_part(above):
+        # "was commenting on the summit": what runs is the comment
+        return Judgement(Status.HELD, loose=True)
     return replace(outer, loose=True)
+
+
+def _takes_part(verb: Token) -> bool:
+    """Whether who does this is at the event: "was attending", "are locked in talks"."""
+    low = grammar.lemma(verb)
+    return low not in words("status", "links", "aside") and not _is_saying(verb)
+
+
+def _is_saying(verb: Token) -> bool:
+    return grammar.lemma(verb) in words("prose", "saying", "verbs")
 
 
 def _noun(noun: Token, depth: int) -> Judgement:

@@ -88,6 +88,15 @@ def lexicon() -> Lexicon:
         for phrase in phrases:
             verb, particle = str(phrase).split()
             particles[verb, particle] = effect
+    prose = tables("prose")
+    others = (
+        prose["saying"]["verbs"],
+        prose["conferences"]["climbing"],
+        *events["phases"].values(),
+        *events["conferences"].values(),
+        *(status["links"][kind] for kind in ("occur", "end", "shift")),
+    )
+    governors |= {word for text in others for word in str(text).split()}
     irregular = set(forms)
     idioms = [str(phrase).split() for phrase in events["idioms"]]
     for lemma in sorted(
