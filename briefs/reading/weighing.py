@@ -9,6 +9,11 @@ from briefs.reading.events import EventMention
 from briefs.reading.wordlists import words
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_RESULT = re.compile(
+    r"\b(?:beat|beats|defeated|edged|thrashed|lost to|drew with|drew|held)\b[^.;]{2,60}?\b\d{1,3}[-–]\d{1,3}\b",
+    re.IGNORECASE,
+)
+"""One beats another by so much to so much: nobody but sport says that of named sides."""
 
 
 def is_nameless(who: Participant) -> bool:
@@ -22,8 +27,8 @@ def is_nameless(who: Participant) -> bool:
 
 
 def is_sporting(text: str) -> bool:
-    """Whether a text is about sport: two different words for it in a sentence or more."""
-    return len(sporting_words(text)) > 1
+    """Whether a text is about sport: a result with its score, or two different words of sport."""
+    return len(sporting_words(text)) > 1 or bool(_RESULT.search(text))
 
 
 def sporting_words(text: str) -> set[str]:
@@ -43,6 +48,8 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
         return bool(sure) or not sporting
     states = all(each.who.sort is Sort.COUNTRY for each in event.parties)
     if states and event.rule == "verb:meet" and sporting_words(event.sentence.text):
+        return False
+    if sporting and event.rule == "verb:meet" and not any(each.who.title for each in event.parties):
         return False
     if not sure or (len(sure) < len(event.parties) and not known):
         return not sporting
