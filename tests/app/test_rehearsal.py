@@ -1,4 +1,4 @@
-"""A rehearsal: seven days at 2,000 articles a day, nineteen in twenty of them noise, read, merged and told each noon."""
+"""A rehearsal: seven days at 2,000 articles, nineteen in twenty of them noise, read, merged and told each noon."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Reading answers any text: invented, mutated, huge, in any script.
 
-`ATTACHE_FUZZ_MINUTES` sets how long the slow run lasts.
+`FUZZ_MINUTES` sets how long the slow run lasts.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def test_mutated_articles_are_answered(model: Model) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_mutated_articles_are_answered_for_minutes(model: Model) -> None:
-    end = monotonic() + 60 * float(os.environ.get("ATTACHE_FUZZ_MINUTES", "10"))
+    end = monotonic() + 60 * float(os.environ.get("FUZZ_MINUTES", "10"))
     rounds(int(monotonic()), model, lambda _: monotonic() > end)
 
 
