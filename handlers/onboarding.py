@@ -15,7 +15,7 @@ from handlers.rights import Right, may, require
 from handlers.scheduling import ask_city, changed_to, confirm_zone, hour_of, subscribed, zone_given
 from handlers.showing import first_line
 from handlers.talk import Talk
-from handlers.timetable import USUAL_HOURS, clock_there, describe, rows, tell_next
+from handlers.timetable import USUAL_HOURS, clock_there, describe, fitted_rows, tell_next
 
 Screen = tuple[str, Keyboard]
 ADDING = "add"
@@ -165,7 +165,9 @@ async def _done(talk: Talk, subscriber: Subscriber, before: tuple[time, ...], wh
         buttons.append(button(talk.wording.say("button-add-hour", time=f"{hour:%H:%M}"), ADDING, f"{hour:%H%M}"))
     if fits("undo", *undoing):
         buttons.append(button(talk.wording.say("button-undo"), "undo", *undoing))
-    text = "\n\n".join((describe(talk, subscriber), talk.t("welcome-done")))
+    followed = ", ".join(talk.wording.country(watch.word) for watch in subscriber.watches)
+    first = (talk.t("welcome-first", followed=followed),) if followed else ()
+    text = "\n\n".join((*first, describe(talk, subscriber), talk.t("welcome-done")))
     await talk.show(text, keyboard=(tuple(buttons),))
 
 
@@ -174,7 +176,7 @@ async def _followable(talk: Talk) -> Keyboard:
     buttons = [
         button(f"{talk.wording.country(word)} {count}", "follow", word) for word, count in found if ":" not in word
     ]
-    return (*rows(buttons, 3), (button(talk.wording.say("button-everything"), "follow"),))
+    return (*fitted_rows(buttons), (button(talk.wording.say("button-everything"), "follow"),))
 
 
 async def _beginnings(talk: Talk) -> Keyboard:
@@ -188,5 +190,5 @@ async def _beginnings(talk: Talk) -> Keyboard:
             for name, count in await talk.desk.intake.starter_packs()
             if fits("pack", name)
         ]
-        offers += rows(packs, 2)
+        offers += fitted_rows(packs)
     return tuple(offers)

@@ -18,6 +18,8 @@ from handlers.talk import Talk
 
 USUAL_HOURS = (time(7, 15), time(12), time(19))
 MOST_SHOWN = 12
+_ROW_LETTERS = 33
+"""So many letters fit into a row of equally wide buttons on a narrow phone."""
 WEEKS = {"all": WEEKDAYS, "mon-fri": WEEKDAYS[:5], "sun-thu": (*WEEKDAYS[:4], "sun")}
 """Weeks to choose at once; the last is the working week of most of the Middle East."""
 
@@ -115,6 +117,18 @@ def days_keyboard(talk: Talk, subscriber: Subscriber) -> Keyboard:
 def ticked(label: str, on: bool) -> str:
     """A label with a tick where it holds."""
     return f"✓ {label}" if on else label
+
+
+def fitted_rows(buttons: Iterable[Button]) -> Keyboard:
+    """Buttons in their order, in rows in which a phone shows every label whole."""
+    laid: list[list[Button]] = [[]]
+    for each in buttons:
+        together = [*laid[-1], each]
+        if max(len(one.text) for one in together) * len(together) > _ROW_LETTERS:
+            laid.append([each])
+        else:
+            laid[-1] = together
+    return tuple(tuple(row) for row in laid if row)
 
 
 def rows(buttons: Iterable[Button], width: int) -> Keyboard:

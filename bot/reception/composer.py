@@ -16,10 +16,12 @@ from bot.store.api import Store
 from bot.store.schema import DELIVERIES
 from briefs.composing.compose import compose_from
 from briefs.composing.edition import Edition
-from briefs.model.brief import BriefRequest
+from briefs.model.brief import Brief, BriefRequest
 from briefs.model.subscriber import Length, Subscriber
+from briefs.rendering.pictures import network
 from briefs.rendering.telegram import messages
-from handlers.desk import Message, Question
+from briefs.wording.wording import Wording
+from handlers.desk import Attachment, Message, Question
 from handlers.keyboards import alert_keyboard, brief_keyboard
 from handlers.wording import wording_for
 
@@ -32,6 +34,7 @@ class AgendaComposer:
     timezone: str
     language: str
     _sources: dict[datetime, SourcesState] = field(default_factory=dict)
+    _pictures: dict[tuple[object, ...], bytes | None] = field(default_factory=dict)
 
     def compose(
         self,
@@ -75,7 +78,12 @@ class AgendaComposer:
             )
         wording = wording_for(language)
         told = messages(compose_from(edition, request), wording)
-        message = Message(told.parts, keyboard=brief_keyboard(wording, str(delivery.id)))
+        wants_picture = question is None and subscriber is not None and subscriber.settings.pictures
+        message = Message(
+            told.parts,
+            keyboard=brief_keyboard(wording, str(delivery.id)),
+            attachment=self._picture(told.brief, wording, edition.at) if wants_picture else None,
+        )
         lines = tuple(item.entry.id for item in told.brief.items)
         return letter_of(message, told_until=None if question is not None else now, told=lines)
 
@@ -85,6 +93,16 @@ class AgendaComposer:
             self._sources.clear()
             self._sources[minute] = state_of_sources(store)
         return self._sources[minute]
+
+    def _picture(self, brief: Brief, wording: Wording, minute: datetime) -> Attachment | None:
+        """Who meets whom of a brief's lines; drawn once for all who are told the same lines in one minute."""
+        lines = (minute, wording.language, *(item.entry.id for item in brief.items))
+        if lines not in self._pictures:
+            if any(drawn[0] != minute for drawn in self._pictures):
+                self._pictures.clear()
+            self._pictures[lines] = network((item.entry for item in brief.items), wording, today=brief.today)
+        content = self._pictures[lines]
+        return Attachment("meetings.png", content, is_picture=True) if content else None
 
     def _alert(self, store: Store, delivery: Delivery, subscriber: Subscriber | None, request: BriefRequest) -> Letter:
         """What happened to entries that this subscriber follows, as a brief of them alone; they stay news for it."""

@@ -132,6 +132,9 @@ async def test_first_brief_about_one_country_within_a_minute(tmp_path: Path) -> 
     try:
         async with running(tmp_path / "data", simulator, clock) as stage:
             newcomer = Person(stage)
+            painter = Person(stage)
+            await painter.say("/start", "What should")
+            await painter.tap(await painter.say("/settings", "Pictures: off"), "Pictures", "Pictures: on")
             began = time.monotonic()
             hours = await newcomer.tap(await newcomer.say("/start", "What should"), "Russia", "First comes: Russia")
             done = await newcomer.tap(hours, "12:00", "Next brief in one minute")
@@ -139,6 +142,7 @@ async def test_first_brief_about_one_country_within_a_minute(tmp_path: Path) -> 
             assert time.monotonic() - began < 60
             lines = brief["text"].splitlines()
             assert any(line.startswith("★") for line in lines), "the country's entries are marked and come first"
+            await simulator.wait_for(painter.id, match=lambda message: "photo" in message, within=20)
     finally:
         await simulator.stop()
 
