@@ -33,5 +33,7 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     try:
         async with running(tmp_path_factory.mktemp("data"), simulator, clock, settings=UNPACED) as running_stage:
             yield running_stage
+        refused = [call for call in simulator.journal.refused() if call.method != "setMyCommands"]  # no chat yet
+        assert [(call.method, call.description) for call in refused if "not modified" not in call.description] == []
     finally:
         await simulator.stop()
