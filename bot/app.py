@@ -28,6 +28,7 @@ from bot.reception.alarms import OwnerAlarms
 from bot.reception.answers import StoredAnswers
 from bot.reception.composer import AgendaComposer
 from bot.reception.corrections import StoredCorrections
+from bot.reception.health import Vitals, local_folder
 from bot.reception.intake import StoredIntake
 from bot.reception.office import StoredOffice, claim_code
 from bot.reception.subscriptions import StoredSubscriptions
@@ -135,7 +136,14 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake),
             intake=StoredIntake(ingestor, PageFetcher(client, config.fetch), clock),
             corrections=StoredCorrections(runner, clock, delivery.voice, editions),
-            office=StoredOffice(runner, clock, config.access, delivery.voice, config.briefs.language),
+            office=StoredOffice(
+                runner,
+                clock,
+                config.access,
+                delivery.voice,
+                config.briefs.language,
+                Vitals(delivery.figures, lambda: pool.off, local_folder(config.store.url)),
+            ),
             gazetteer=await asyncio.to_thread(load_gazetteer),
             zones=await asyncio.to_thread(TimezoneFinder),
             keeping=Keeping(deliveries=timedelta(days=config.delivery.keep_days), updates=REMEMBERED),

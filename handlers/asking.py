@@ -5,8 +5,6 @@ from __future__ import annotations
 from briefs.rendering.telegram import messages
 from handlers.buttons import button, fits
 from handlers.desk import Answer, Attachment, Keyboard, Question
-from handlers.feeding import looks_like_an_article, take_in
-from handlers.rights import Right, require
 from handlers.talk import Talk
 
 STEP = 1
@@ -45,17 +43,8 @@ async def calendar(talk: Talk) -> None:
     await talk.say(talk.t("calendar-caption"), attachment=Attachment("attache.ics", content))
 
 
-async def plain(talk: Talk) -> None:
-    """A plain message in private: an article pasted in, or a question. Silence in groups unless addressed."""
-    if not talk.is_private:
-        mention = f"@{talk.bot_username}"
-        if mention.lower() not in talk.text.lower():
-            return
-        talk.text = talk.text.replace(mention, "").strip()
-    if looks_like_an_article(talk.text):
-        await take_in(talk)
-        return
-    require(talk.visitor, Right.ASK)
+async def answer_question(talk: Talk) -> None:
+    """A plain question, told as a command is."""
     await _answer(talk, Question(talk.text, "question"))
 
 

@@ -8,6 +8,7 @@ What is said to a chat goes through `Voice`, so that one paced sender speaks for
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -105,8 +106,15 @@ class Voice(Protocol):
         """Replace a sent message; an unchanged one is left alone."""
         ...
 
-    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Answer a pressed button at once; one that is too old to answer is no error."""
+    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False, url: str = "") -> None:
+        """Answer a pressed button at once; one that is too old to answer is no error.
+
+        `url` opens: a `t.me` address of this bot with a parameter, which leads from a group into the private chat.
+        """
+        ...
+
+    def keep_open(self, work: asyncio.Future[None]) -> None:
+        """The update being handled counts as handled when `work` is done; killed before, it is heard again."""
         ...
 
 
@@ -222,7 +230,11 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The owner's panel, in figures."""
+    """The owner's panel, in figures.
+
+    `disk_free` is in bytes. `lateness` has for each of the latest minutes in which briefs arrived its start, how many,
+    and how late on average and at worst.
+    """
 
     articles: int = 0
     entries: int = 0
@@ -238,6 +250,8 @@ class Health:
     waiting_for_access: tuple[Visitor, ...] = ()
     reports_open: int = 0
     reading_off: str = ""
+    disk_free: int | None = None
+    lateness: tuple[tuple[datetime, int, timedelta, timedelta], ...] = ()
 
 
 class Subscriptions(Protocol):
@@ -281,6 +295,10 @@ class Subscriptions(Protocol):
 
     async def unsubscribe(self, where: Where, reason: str) -> None:
         """No briefs any more; everything else is kept."""
+        ...
+
+    async def leave(self, chat_id: int, reason: str) -> None:
+        """The bot is no longer in a chat: it and all its topics get no briefs any more; everything else is kept."""
         ...
 
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
@@ -363,8 +381,12 @@ class Intake(Protocol):
         """All sources with their state."""
         ...
 
+    async def discover(self, visitor: Visitor, url: str) -> Sequence[FeedState]:
+        """The feeds at an address: itself, or those that its page names; none is added. RequestError says why not."""
+        ...
+
     async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
-        """Discover and add a source."""
+        """Add a feed."""
         ...
 
     async def remove_feed(self, visitor: Visitor, url: str) -> None:
@@ -373,6 +395,10 @@ class Intake(Protocol):
 
     async def import_opml(self, visitor: Visitor, content: bytes) -> tuple[int, int]:
         """Add the sources of an OPML file: how many were new, how many known."""
+        ...
+
+    async def export_opml(self) -> bytes:
+        """All sources as an OPML file."""
         ...
 
     async def load_samples(self, visitor: Visitor) -> int:
@@ -427,6 +453,10 @@ class Office(Protocol):
         """Give a person a role (STRANGER: refuse), and tell them."""
         ...
 
+    async def admit_chat(self, where: Where) -> None:
+        """Let a group or channel in: its members may read there. One that is in already is left as it is."""
+        ...
+
     async def people(self) -> Sequence[Visitor]:
         """Everybody with a role."""
         ...
@@ -435,12 +465,16 @@ class Office(Protocol):
         """The panel's figures."""
         ...
 
-    async def message_all(self, owner: Visitor, text: str, *, preview: bool) -> int:
-        """How many would get it (preview), or queue it for all."""
+    async def message_all(self, owner: Visitor, text: str, *, name: str = "") -> int:
+        """Queue it for every active subscriber, once for each `name`; without a name, only how many would get it."""
         ...
 
     async def export_subscribers(self, owner: Visitor) -> bytes:
         """All subscribers, as JSON lines."""
+        ...
+
+    async def import_subscribers(self, owner: Visitor, content: bytes) -> int:
+        """Add those of such a file, replacing known ones; how many. RequestError names a line that is none."""
         ...
 
     async def recall(self, where: Where, user_id: int) -> dict[str, str]:

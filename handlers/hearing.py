@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from telegram import Chat, Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import TelegramError
+from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -24,15 +23,20 @@ from telegram.ext import (
 )
 
 from briefs.errors import NotAllowed, RequestError
+from briefs.model.subscriber import Role
 from handlers.buttons import unpack
-from handlers.desk import Desk, Voice, Where
+from handlers.collecting import Collector
+from handlers.desk import Desk, Visitor, Voice, Where
 from handlers.failing import explain_refusal, report_failure
+from handlers.gathering import is_admin, link_into_private
 from handlers.rights import Right, may
 from handlers.routes import (
     ARRIVED,
     BOT_MOVED,
     BUTTONS,
     COMMANDS,
+    PERSONAL,
+    PILE,
     PLAIN_TEXT,
     SENT_IN,
     STEPS,
@@ -44,7 +48,6 @@ from handlers.talk import Talk
 from handlers.wording import wording_for
 
 LOGGER = logging.getLogger("attache.handlers")
-ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 HEARD = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 Context = ContextTypes.DEFAULT_TYPE
 AnyApplication = Application  # the type parameters say nothing to us
@@ -56,6 +59,11 @@ class Ears:
 
     desk: Desk
     voice: Voice
+    _collector: Collector = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What is sent in is collected before it is answered."""
+        object.__setattr__(self, "_collector", Collector(self._answer_pile))
 
     def install(self, application: AnyApplication) -> None:  # type: ignore[type-arg]
         """Add every handler, in the order in which they are asked."""
@@ -92,6 +100,10 @@ class Ears:
         if pressed is None or pressed[0] not in BUTTONS:
             await talk.acknowledge(talk.t("button-stale"), alert=True)
             return
+        if pressed[0] in PERSONAL and not talk.is_private:
+            link = link_into_private(talk, update.callback_query.data or "")
+            await talk.acknowledge("" if link else talk.t("only-in-private"), alert=True, url=link)
+            return
         conversation, right = BUTTONS[pressed[0]]
         if right is Right.SUBSCRIBE and not (talk := await self._with_admin(talk, context)).is_admin:
             await talk.acknowledge(talk.t("only-for-admins"), alert=True)
@@ -106,14 +118,21 @@ class Ears:
         state = await self.desk.office.recall(talk.where, talk.visitor.user_id)
         step = STEPS.get(state.get("step", ""))
         talk = replace(talk, text=message.text or message.caption or "", state=state)
-        if step is not None and not message.forward_origin:
+        if step is not None and (message.text or message.location) and not message.forward_origin:
             await self._run(*step, talk)
         elif message.location and talk.is_private:
             await self._run(ARRIVED, Right.SUBSCRIBE, talk)
-        elif message.forward_origin or message.document or message.photo or not message.text:
+        elif message.forward_origin or not message.text or self._collector.expects(talk):
             await self._run(SENT_IN, None, talk)
         else:
             await self._run(PLAIN_TEXT, None, talk)
+
+    async def _answer_pile(self, talks: list[Talk]) -> None:
+        pile = sorted(talks, key=lambda talk: talk.message_id or 0)
+        await self._run(*PILE, replace(pile[0], pile=tuple(pile)))
+
+    def _later(self, talk: Talk, context: Context) -> None:
+        self.voice.keep_open(context.application.create_task(self._collector.add(talk), update=talk.update))
 
     async def _unknown_command(self, update: Update, context: Context) -> None:
         talk = await self._turn(update, context)
@@ -135,13 +154,15 @@ class Ears:
         chat, user, message = update.effective_chat, update.effective_user, update.effective_message
         if chat is None:
             return None
-        speaker, name, language = (
-            (user.id, user.full_name, user.language_code or "")
-            if user is not None and not (message and message.sender_chat)
-            else (chat.id, chat.effective_name or "", "")
-        )
-        visitor = await self.desk.office.visitor(speaker, name, language)
         query = update.callback_query
+        if message and message.is_automatic_forward:
+            return None  # a channel's post in its discussion group: the channel itself was heard
+        if user is not None and (query is not None or not (message and message.sender_chat)):
+            speaker, name, language = user.id, user.full_name, user.language_code or ""
+        else:
+            sender = message.sender_chat if message and message.sender_chat else chat
+            speaker, name, language = sender.id, sender.effective_name or "", ""
+        visitor = await self._visitor(speaker, name, language, chat)
         return Talk(
             desk=self.desk,
             voice=self.voice,
@@ -153,18 +174,23 @@ class Ears:
             message_id=message.message_id if message else None,
             query_id=query.id if query else "",
             bot_username=context.bot.username,
+            later=lambda talk: self._later(talk, context),
         )
 
     async def _with_admin(self, talk: Talk, context: Context) -> Talk:
         """The turn with `is_admin` known: in private everybody is, in a group Telegram is asked."""
-        if talk.where.kind in (ChatType.PRIVATE, ChatType.CHANNEL) or talk.visitor.user_id == talk.where.chat_id:
-            return talk
-        try:
-            member = await context.bot.get_chat_member(talk.where.chat_id, talk.visitor.user_id)
-        except TelegramError as error:
-            LOGGER.info("cannot ask who is an admin of %s: %s", talk.where.chat_id, error)
-            return replace(talk, is_admin=False)
-        return replace(talk, is_admin=member.status in ADMINS)
+        if talk.is_private or talk.visitor.user_id == talk.where.chat_id:
+            return talk  # what is said in a chat's own name comes from its admins
+        return replace(talk, is_admin=await is_admin(context.bot, talk.where.chat_id, talk.visitor.user_id))
+
+    async def _visitor(self, user_id: int, name: str, language: str, chat: Chat) -> Visitor:
+        """Who speaks; in a group that was let in, everybody may at least read."""
+        visitor = await self.desk.office.visitor(user_id, name, language)
+        if visitor.role is Role.STRANGER and chat.type != ChatType.PRIVATE:
+            host = await self.desk.office.visitor(chat.id, chat.effective_name or "", language)
+            if host.role is not Role.STRANGER:
+                return replace(visitor, role=Role.READER)
+        return visitor
 
     async def _run(self, conversation: Conversation, right: Right | None, talk: Talk) -> None:
         try:

@@ -12,6 +12,9 @@ async def help_(talk: Talk) -> None:
     """What the bot does and every command the person may use, a line each."""
     from handlers.routes import COMMANDS  # the catalogue knows every conversation, this one among them
 
+    if not talk.is_private:
+        await talk.say(talk.t("help-group"))
+        return
     lines = [
         f"/{command.name} – {talk.t(f'command-{command.name}')}"
         for command in COMMANDS

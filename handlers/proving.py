@@ -13,7 +13,7 @@ IN_A_ROW = 2
 
 async def choose(talk: Talk) -> None:
     """`ev:BRIEF`: one button a line."""
-    entries = await talk.desk.answers.told(talk.where, talk.arguments[0])
+    entries = await talk.desk.answers.told(talk.told_in, talk.arguments[0])
     if not entries:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handlers import (
     asking,
     feeding,
+    gathering,
     helping,
     onboarding,
     owning,
@@ -20,6 +21,7 @@ from handlers import (
     scheduling,
     searching,
     settling,
+    sourcing,
     starting,
     watching,
 )
@@ -45,7 +47,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("start", starting.start, right=None),
+    Command("start", starting.start, right=None, settles=True),
     Command("brief", asking.brief),
     Command("meetings", asking.meetings),
     Command("upcoming", asking.upcoming),
@@ -63,6 +65,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("forget", privacy.forget, right=None, settles=True),
     Command("privacy", privacy.privacy, right=None),
     Command("about", privacy.about, right=None),
+    Command("sources", sourcing.sources, right=Right.MANAGE_SOURCES, private_only=True),
+    Command("addsource", sourcing.add, right=Right.MANAGE_SOURCES, private_only=True),
+    Command("removesource", sourcing.remove, right=Right.MANAGE_SOURCES, private_only=True),
+    Command("admin", owning.admin, right=Right.OWN, private_only=True),
+    Command("people", owning.people, right=Right.OWN, private_only=True),
     Command("help", helping.help_, right=None),
 )
 
@@ -100,8 +107,25 @@ BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "mutes": (watching.choose_muted, Right.SUBSCRIBE),
     "access": (starting.request_access, None),
     "admit": (owning.admit, Right.OWN),
+    "join": (gathering.join, Right.SUBSCRIBE),
+    "admin": (owning.admin, Right.OWN),
+    "people": (owning.people, Right.OWN),
+    "person": (owning.person, Right.OWN),
+    "role": (owning.give_role, Right.OWN),
+    "tell": (owning.ask_announcement, Right.OWN),
+    "announce": (owning.announce, Right.OWN),
+    "subs": (owning.send_subscribers, Right.OWN),
+    "sources": (sourcing.sources, Right.MANAGE_SOURCES),
+    "addsrc": (sourcing.add_chosen, Right.MANAGE_SOURCES),
+    "rmsrc": (sourcing.remove_chosen, Right.MANAGE_SOURCES),
+    "packs": (sourcing.packs, Right.MANAGE_SOURCES),
+    "addpack": (sourcing.add_pack, Right.MANAGE_SOURCES),
+    "opml": (sourcing.send_opml, Right.MANAGE_SOURCES),
     "dated": (feeding.choose_date, Right.FEED),
 }
+
+# Buttons that are one person's own business: pressed in a group they lead into the private chat.
+PERSONAL = frozenset({"wrong"})
 
 # What a plain message goes on with, by the `step` that a conversation remembered.
 STEPS: dict[str, tuple[Conversation, Right | None]] = {
@@ -109,10 +133,12 @@ STEPS: dict[str, tuple[Conversation, Right | None]] = {
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
     "city": (onboarding.give_city, Right.SUBSCRIBE),
     "quiet": (settling.give_quiet, Right.SUBSCRIBE),
+    "announcement": (owning.preview_announcement, Right.OWN),
 }
 
-PLAIN_TEXT: Conversation = asking.plain
+PLAIN_TEXT: Conversation = feeding.plain
 SENT_IN: Conversation = feeding.take_in
+PILE: tuple[Conversation, Right | None] = (feeding.answer, Right.FEED)
 ARRIVED: Conversation = scheduling.arrive
 UNKNOWN_COMMAND: Conversation = helping.unknown
-BOT_MOVED: Conversation = starting.membership
+BOT_MOVED: Conversation = gathering.membership

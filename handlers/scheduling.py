@@ -9,7 +9,7 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import WEEKDAYS, Schedule, Subscriber
 from briefs.scheduling.phrases import MOST_TIMES, parse_schedule
 from briefs.scheduling.zones import Place, zone_at
-from handlers import asking
+from handlers import feeding
 from handlers.buttons import button, fits
 from handlers.talk import Talk
 from handlers.timetable import WEEKS, days_keyboard, describe, hours_keyboard, tell_next
@@ -124,7 +124,7 @@ async def zone_given(talk: Talk, verb: str = "zone") -> str | None:
         return timezone
     if "?" in talk.text:
         await talk.remember()
-        await asking.plain(talk)
+        await feeding.plain(talk)
         return None
     answer = talk.desk.gazetteer.find(talk.text)
     if answer.found:

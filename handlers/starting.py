@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from telegram.constants import ChatMemberStatus
-
 from briefs.model.subscriber import Watch
 from briefs.reading.lexicon import country_named
-from handlers.desk import Message, Where
+from handlers.gathering import ABOUT, ask_for_chat, go_on_here
 from handlers.onboarding import ask_hours, first_screen
 from handlers.rights import Right, may, require
 from handlers.talk import Talk
 from handlers.timetable import tell_next
 
-OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 CLAIM, WATCH = "claim-", "watch-"
 
 
@@ -21,6 +18,14 @@ async def start(talk: Talk) -> None:
     payload = talk.text.strip()
     if payload.startswith(CLAIM):
         await _claim(talk, payload.removeprefix(CLAIM))
+    if payload.startswith(ABOUT) and talk.is_private:
+        await go_on_here(talk, payload.removeprefix(ABOUT))
+        return
+    if not talk.is_private:
+        if not may(talk.visitor, Right.SUBSCRIBE):
+            await ask_for_chat(talk)
+            return
+        await talk.desk.office.admit_chat(talk.where)
     require(talk.visitor, Right.SUBSCRIBE)
     await talk.remember()
     subscriber, is_new = await talk.desk.subscriptions.subscribe(talk.where, talk.visitor)
@@ -70,15 +75,3 @@ async def request_access(talk: Talk) -> None:
         await talk.show(talk.t("access-asked"))
     else:
         await talk.acknowledge(talk.wording.say("access-asked-before"), alert=True)
-
-
-async def membership(talk: Talk) -> None:
-    """The bot was blocked, unblocked, added to a chat, promoted or removed."""
-    change = talk.update.my_chat_member
-    if change is None:
-        return
-    now = change.new_chat_member.status
-    if now in OUT:
-        await talk.desk.subscriptions.unsubscribe(talk.where, "removed")
-    elif change.old_chat_member.status in OUT and not talk.is_private and talk.where.kind != "channel":
-        await talk.voice.say(Where(talk.where.chat_id, kind=talk.where.kind), Message((talk.t("added-to-group"),)))

@@ -7,6 +7,7 @@ answer with `talk.say`; it never sees the store, the scheduler or HTTP.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
     from briefs.wording.wording import Wording
 
 
+def _never(talk: Talk) -> None:
+    raise LookupError("this turn cannot be put off")
+
+
 @dataclass(slots=True)
 class Talk:
     """What a conversation is given.
 
     `text` is what follows the command, or the whole text of a plain message; `arguments` are a pressed button's;
     `state` is what this conversation remembered. `is_admin` says whether the person may settle things for a group.
+    `later` puts a turn on a pile with what else is being sent; it comes back to `feeding.answer` with all of them in
+    `pile`, in the order in which they were sent. `about` is the group whose button goes on in this private chat.
     """
 
     desk: Desk
@@ -41,6 +48,9 @@ class Talk:
     bot_username: str = ""
     is_admin: bool = True
     acknowledged: bool = False
+    pile: tuple[Talk, ...] = ()
+    about: Where | None = None
+    later: Callable[[Talk], None] = _never
 
     def t(self, message: str, **values: str | int) -> str:
         """The sentence called `message` in the visitor's language; `values` are escaped for Telegram HTML."""
@@ -58,6 +68,11 @@ class Talk:
     def is_owner(self) -> bool:
         """Whether the visitor owns the bot."""
         return self.visitor.role is Role.OWNER
+
+    @property
+    def told_in(self) -> Where:
+        """Where the brief came whose button was pressed: this chat, or the group that led here."""
+        return self.about or self.where
 
     async def say(
         self,
@@ -85,11 +100,11 @@ class Talk:
         else:
             await self.say(*parts, keyboard=keyboard)
 
-    async def acknowledge(self, text: str = "", *, alert: bool = False) -> None:
-        """Answer the pressed button with a passing notice; only the first answer counts."""
+    async def acknowledge(self, text: str = "", *, alert: bool = False, url: str = "") -> None:
+        """Answer the pressed button with a passing notice, or open `url`; only the first answer counts."""
         if self.query_id and not self.acknowledged:
             self.acknowledged = True
-            await self.voice.acknowledge(self.query_id, text, alert=alert)
+            await self.voice.acknowledge(self.query_id, text, alert=alert, url=url)
 
     async def remember(self, **state: str) -> None:
         """Expect the next plain message of this person here to go on with this (nothing: end it)."""

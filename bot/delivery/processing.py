@@ -19,10 +19,14 @@ _MOST_WAITING = 10_000
 
 @dataclass(slots=True)
 class Handling:
-    """The update being handled. `count` numbers what is said about it, so that a replay says nothing twice."""
+    """The update being handled. `count` numbers what is said about it, so that a replay says nothing twice.
+
+    `work` was begun by its handler and goes on without holding up the chat.
+    """
 
     update_id: int
     said: Counter[str] = field(default_factory=Counter)
+    work: list[asyncio.Future[None]] = field(default_factory=list)
 
     def count(self, subscriber_id: str) -> int:
         """The number of the next thing said to this chat."""
@@ -64,16 +68,19 @@ class PerChatProcessor(BaseUpdateProcessor):
         self._users[chat] += 1
         try:
             async with lock, self._places:
-                token = handling.set(Handling(update.update_id))
+                about = Handling(update.update_id)
+                token = handling.set(about)
                 try:
                     await coroutine
                 finally:
                     handling.reset(token)
-            self._inbox.handled(update)
         finally:
             self._users[chat] -= 1
             if not self._users[chat]:
                 del self._users[chat], self._locks[chat]
+        if about.work:
+            await asyncio.wait(about.work)
+        self._inbox.handled(update)
 
 
 def _chat_of(update: Update) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Callable
@@ -84,9 +85,17 @@ class OutboxVoice:
                     return
         log.warning("editMessageText was told to wait %d times and is given up", _MOST_TRIES)
 
-    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+    def keep_open(self, work: asyncio.Future[None]) -> None:
+        """The update being handled counts as handled when `work` is done; killed before, it is heard again."""
+        about = handling.get()
+        if about is not None:
+            about.work.append(work)
+
+    async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False, url: str = "") -> None:
         """Answer a pressed button at once; one that is too old to answer is no error."""
         body: dict[str, Any] = {"callback_query_id": query_id}
+        if url:
+            body["url"] = url
         if text:
             body |= {"text": text[:200], "show_alert": alert}
         try:

@@ -82,6 +82,10 @@ class StoredIntake:
         """See `handlers.desk.Intake`."""
         return ()
 
+    async def discover(self, visitor: Visitor, url: str) -> Sequence[FeedState]:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("sources cannot be added yet", sentence="refusal-no-sources")
+
     async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
         """See `handlers.desk.Intake`."""
         raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
@@ -93,6 +97,10 @@ class StoredIntake:
     async def import_opml(self, visitor: Visitor, content: bytes) -> tuple[int, int]:
         """See `handlers.desk.Intake`."""
         raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
+
+    async def export_opml(self) -> bytes:
+        """See `handlers.desk.Intake`."""
+        raise RequestError("sources cannot be listed yet", sentence="refusal-no-sources")
 
     async def starter_packs(self) -> Sequence[tuple[str, int]]:
         """See `handlers.desk.Intake`."""

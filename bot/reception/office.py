@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import html
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +15,17 @@ from tinydb.table import Document
 
 from bot.clock import Clock
 from bot.config import AccessConfig
-from bot.delivery.deliveries import Kind, NewDelivery
-from bot.delivery.letters import letter_of
-from bot.delivery.outbox import Outbox
-from bot.reception.health import look
+from bot.reception.circulars import count_active, read_subscribers, send_to_all, take_back, write_subscribers
+from bot.reception.health import Vitals, look
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import instant
-from bot.store.schema import CONVERSATIONS, RIGHTS, SETTINGS, SUBSCRIBERS
+from bot.store.schema import CONVERSATIONS, RIGHTS, SETTINGS
+from briefs.errors import RequestError
 from briefs.model.subscriber import Role
 from briefs.wording.wording import LANGUAGES
 from handlers.buttons import button
 from handlers.desk import Health, Message, Visitor, Voice, Where
+from handlers.rights import Right, require
 from handlers.wording import wording_for
 
 CLAIM = "claim"
@@ -45,6 +44,7 @@ class StoredOffice:
     access: AccessConfig
     voice: Voice
     language: str
+    vitals: Vitals
 
     async def visitor(self, user_id: int, name: str, language_code: str) -> Visitor:
         """See `handlers.desk.Office`. An owner named in the configuration is one whatever the store says."""
@@ -113,17 +113,41 @@ class StoredOffice:
         return True
 
     async def admit(self, owner: Visitor, user_id: int, role: Role) -> None:
+        """See `handlers.desk.Office`. Owners of the configuration stay what they are, and one owner must remain."""
+        require(owner, Right.OWN)
+
+        def work(store: Store) -> tuple[Role, dict[str, Any]]:
+            with store.transaction():
+                known = _right(store, user_id)
+                before = Role(known["role"]) if known and known["role"] else Role.STRANGER
+                if user_id in self.access.owners or (role is not Role.OWNER and _is_last_owner(store, user_id)):
+                    raise RequestError("an owner must remain", sentence="owner-stays")
+                _settle(store, user_id, {"role": role.value, "asked_at": ""})
+                return before, dict(_right(store, user_id) or {})
+
+        before, kept = await self.runner.run(work)
+        if before is role and role is not Role.STRANGER:
+            return
+        wording = wording_for(kept.get("language") or self.language)
+        if role is Role.STRANGER:
+            verdict = wording.say("access-refused")
+        elif before is Role.STRANGER:
+            verdict = wording.say("access-granted")
+        else:
+            verdict = wording.say("role-given", role=wording.say(f"role-{role.value}"))
+        await self.voice.say(Where(kept.get("chat_id") or user_id), Message((verdict,)))
+
+    async def admit_chat(self, where: Where) -> None:
         """See `handlers.desk.Office`."""
 
-        def work(store: Store) -> dict[str, Any]:
+        def work(store: Store) -> None:
             with store.transaction():
-                _settle(store, user_id, {"role": role.value, "asked_at": ""})
-                return dict(_right(store, user_id) or {})
+                known = _right(store, where.chat_id)
+                if known is None or known["role"] in (UNDECIDED, Role.STRANGER):
+                    change = {"role": Role.READER.value, "name": where.title, "asked_at": ""}
+                    _settle(store, where.chat_id, change)
 
-        kept = await self.runner.run(work)
-        wording = wording_for(kept.get("language") or self.language)
-        verdict = "access-refused" if role is Role.STRANGER else "access-granted"
-        await self.voice.say(Where(kept.get("chat_id") or user_id), Message((wording.say(verdict),)))
+        await self.runner.run(work)
 
     async def people(self) -> Sequence[Visitor]:
         """See `handlers.desk.Office`."""
@@ -135,7 +159,7 @@ class StoredOffice:
                     each["user_id"], each.get("name", ""), each.get("language") or self.language, Role(each["role"])
                 )
                 for each in kept
-                if each["role"] not in (UNDECIDED, Role.STRANGER)
+                if each["role"] not in (UNDECIDED, Role.STRANGER) and each["user_id"] > 0
             ]
 
         return await self.runner.run(work)
@@ -143,45 +167,26 @@ class StoredOffice:
     async def health(self) -> Health:
         """See `handlers.desk.Office`."""
         now = self.clock.now()
-        return await self.runner.run(lambda store: look(store, now=now))
+        return self.vitals.added_to(await self.runner.run(lambda store: look(store, now=now)))
 
-    async def message_all(self, owner: Visitor, text: str, *, preview: bool) -> int:
+    async def message_all(self, owner: Visitor, text: str, *, name: str = "") -> int:
         """See `handlers.desk.Office`. It goes through the outbox, after briefs."""
+        require(owner, Right.OWN)
         now = self.clock.now()
-
-        def work(store: Store) -> int:
-            active = [each for each in store.table(SUBSCRIBERS).all() if each["active"]]
-            if preview:
-                return len(active)
-            with store.transaction():
-                outbox = Outbox(store)
-                shared = outbox.share(letter_of(Message((html.escape(text, quote=False),))), now=now)
-                deliveries = [
-                    NewDelivery(
-                        subscriber_id=each["id"],
-                        chat_id=each["chat_id"],
-                        topic_id=each["topic_id"],
-                        kind=Kind.BROADCAST,
-                        slot=f"{now:%Y-%m-%dT%H:%M:%S}",
-                        edition="from the owner",
-                        due_at=now,
-                        letter=shared,
-                    )
-                    for each in active
-                ]
-                outbox.enqueue(deliveries, now=now)
-                return len(deliveries)
-
-        return await self.runner.run(work)
+        if not name:
+            return await self.runner.run(count_active)
+        return await self.runner.run(lambda store: send_to_all(store, text, name=name, now=now))
 
     async def export_subscribers(self, owner: Visitor) -> bytes:
         """See `handlers.desk.Office`."""
+        require(owner, Right.OWN)
+        return await self.runner.run(write_subscribers)
 
-        def work(store: Store) -> bytes:
-            lines = (json.dumps(dict(each), ensure_ascii=False) for each in store.table(SUBSCRIBERS).all())
-            return "\n".join(lines).encode()
-
-        return await self.runner.run(work)
+    async def import_subscribers(self, owner: Visitor, content: bytes) -> int:
+        """See `handlers.desk.Office`."""
+        require(owner, Right.OWN)
+        subscribers, now = read_subscribers(content), self.clock.now()
+        return await self.runner.run(lambda store: take_back(store, subscribers, now=now))
 
     async def recall(self, where: Where, user_id: int) -> dict[str, str]:
         """See `handlers.desk.Office`."""
@@ -235,6 +240,11 @@ def claim_code(store: Store) -> str:
         code = secrets.token_urlsafe(16).replace("-", "x")
         store.table(SETTINGS).insert({"v": 1, "key": CLAIM, "value": code})
         return code
+
+
+def _is_last_owner(store: Store, user_id: int) -> bool:
+    owners = [each["user_id"] for each in store.table(RIGHTS).search(field("role") == Role.OWNER.value)]
+    return owners == [user_id]
 
 
 def _right(store: Store, user_id: int) -> Document | None:

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tinydb import where as field
+
 from bot.clock import Clock
 from bot.config import BriefsConfig
 from bot.delivery.outbox import Outbox
 from bot.delivery.slots import plan
-from bot.delivery.subscribers import find_subscriber, move
+from bot.delivery.subscribers import close, find_subscriber, move
 from bot.reception.belongings import everything, forget
 from bot.store.api import Store, StoreRunner
+from bot.store.schema import RIGHTS
 from briefs.errors import RequestError
 from briefs.model.subscriber import Schedule, Settings, Subscriber, Watch
 from briefs.scheduling.quiet import FOREVER
@@ -138,10 +141,28 @@ class StoredSubscriptions:
 
         await self.runner.run(work)
 
+    async def leave(self, chat_id: int, reason: str) -> None:
+        """See `handlers.desk.Subscriptions`."""
+        now = self.clock.now()
+
+        def work(store: Store) -> None:
+            with store.transaction():
+                close(store, str(chat_id), chat_id, reason, now=now)
+
+        await self.runner.run(work)
+
     async def move(self, old_chat_id: int, new_chat_id: int) -> None:
         """See `handlers.desk.Subscriptions`."""
         now = self.clock.now()
-        await self.runner.run(lambda store: move(store, old_chat_id, new_chat_id, now=now))
+
+        def work(store: Store) -> None:
+            with store.transaction():
+                move(store, old_chat_id, new_chat_id, now=now)
+                rights = store.table(RIGHTS)
+                if not rights.contains(field("user_id") == new_chat_id):
+                    rights.update({"user_id": new_chat_id}, field("user_id") == old_chat_id)
+
+        await self.runner.run(work)
 
     async def export(self, where: Where, visitor: Visitor) -> bytes:
         """See `handlers.desk.Subscriptions`."""

@@ -180,7 +180,6 @@ took-duplicate = I have that already: <b>{ $title }</b>
 took-refused = Not stored: { $reason }
 took-unread = Not read: { $reason }
 took-nothing = I found no meeting, visit, call or conference in it.
-took-undated = It does not say when it was published, so “Monday” could be any Monday. When was it? Type a date, or tap.
 took-many = Stored { $stored }, known already { $known }, refused { $refused }.
 photo-refused = I cannot read pictures. Send the text, a link or a file.
 date-unclear = I cannot make a date of “{ $words }”. For example: 14 May 2013
@@ -304,3 +303,131 @@ alert-cancelled = off
 alert-held = held
 alert-overdue = no report that it was held
 alert-hour-before = within the hour
+## The owner and sources
+command-sources = sources, and how they do
+command-addsource = read a source from now on
+command-removesource = read a source no more
+command-admin = how I do, and the owner's business
+command-people = who may do what
+role-owner = owner
+role-editor = editor
+role-contributor = contributor
+role-reader = reader
+role-given = You are { $role } here from now on.
+owner-stays = An owner must remain, and those named in the configuration stay.
+people = { $n ->
+    [one] One person has a role. Tap to change it.
+   *[other] { $n } people have a role. Tap to change one.
+}
+people-none = Nobody has a role yet but those named in the configuration.
+person =
+    <b>{ $name }</b> is { $role }.
+    A reader asks and subscribes, a contributor also sends articles, an editor also looks after sources and corrections.
+panel = How I do
+panel-stored = Articles { $articles }, agenda entries { $entries }
+panel-subscribers = Subscribers { $active }, inactive { $inactive }
+panel-sent = Briefs sent today { $sent }; messages owed now { $owed }
+panel-oldest = The oldest of them has waited { $age }
+panel-unknown = Arrival unknown today: { $n }
+panel-refused = Not delivered today, { $reason }: { $n }
+panel-minute = { $time }: { $n ->
+    [one] one brief
+   *[other] { $n } briefs
+}, late by { $mean } on average, { $worst } at worst
+panel-sources = Sources { $n }, failing { $failing }
+panel-failing = – { $name }: { $trouble }
+panel-reports = Readers' corrections waiting for an editor: { $n }
+panel-waiting = Waiting to be let in: { $n }
+panel-reading-off = READING IS OFF: { $reason }
+panel-disk = Disk: { $megabytes } MB free
+panel-as-of = <i>as of { $time }</i>
+announcement-what = What shall I tell everybody? Write it as one message; I show it to you first.
+announcement-long = { $most } characters are the most.
+announcement-preview = { $n ->
+    [one] One subscriber gets this:
+   *[other] { $n } subscribers get this:
+}
+announcement-sent = { $n ->
+    [one] On its way to one subscriber.
+   *[other] On its way to { $n } subscribers.
+}
+announcement-cancelled = Nothing was sent.
+subscribers-file = All subscribers with their hours, watches and settings. Send me this file to bring them back, here or at another bot of yours.
+subscribers-taken = { $n ->
+    [one] One subscriber brought back.
+   *[other] { $n } subscribers brought back.
+}
+no-subscriber = Line { $line } of the file is no subscriber; nothing was changed.
+sources-head = <b>{ $n ->
+    [one] One source
+   *[other] { $n } sources
+}</b>{ $failing ->
+    [0] {""}
+   *[other] , { $failing } failing
+}
+sources-none = None yet. /addsource https://… adds one, an OPML file brings many, and there are starter packs.
+sources-file = All sources. Any feed reader takes this file.
+source-well = { $name }: { $n ->
+    [one] one article
+   *[other] { $n } articles
+}, asked { $minutes ->
+    [0] just now
+    [one] a minute ago
+   *[other] { $minutes } minutes ago
+}
+source-ailing = { $name } ({ $n ->
+    [one] one article
+   *[other] { $n } articles
+}): { $trouble }
+source-since = (since { $since } UTC)
+source-retired = { $name }: retired, { $n ->
+    [one] one article
+   *[other] { $n } articles
+} kept
+source-unasked = { $name }: not asked yet
+source-which = Which address? For example: /addsource https://example.org/news
+source-no-feed = There is no feed at that address, and its page names none.
+source-several = { $n ->
+    [one] One feed is there.
+   *[other] { $n } feeds are there. Which?
+}
+source-added = Added: <b>{ $name }</b>. Its articles come in within minutes.
+source-removed = Removed: <b>{ $name }</b>. Its articles stay.
+source-remove-which = Which one?
+packs = Sources by desk:
+packs-none = There are no starter packs.
+opml-taken = Sources added: { $new }; known already: { $known }.
+refusal-no-sources = Sources cannot be added yet.
+button-refresh = Refresh
+button-people = People
+button-sources = Sources
+button-message-all = Message all
+button-subscribers-file = Subscribers as a file
+button-send = Send
+button-cancel = Cancel
+button-remove = Remove
+button-packs = Starter packs
+button-opml = As a file
+
+## What was sent in
+took-undated = { $n ->
+    [one] It does not say when it was published, so “Monday” could be any Monday. When was it? Type a date, or tap.
+   *[other] { $n } of them do not say when they were published, so “Monday” could be any Monday. If it was one day for all: type it, or tap.
+}
+took-dated = { $n ->
+    [one] <b>{ $title }</b>: published { $day }, read again.
+   *[other] { $n } articles: published { $day }, read again.
+}
+took-version = It is another version of an article that I have.
+recording-refused = I cannot listen or watch. Send the text, a link or a file.
+date-ahead = “{ $words }” is still to come; nothing is published then yet. When was it published?
+file-not-fetched = Telegram did not hand the file over. Send it again.
+
+## Groups and channels
+help-group = I brief this chat on who is meeting whom and what is coming up. Anybody here may ask /brief, /meetings, /upcoming and /who; an admin settles /schedule. More in our private chat.
+added-to-channel = I am in the channel “{ $title }” now. Should it get briefs? (An admin can also post /start there.)
+chat-subscribed = “{ $title }” gets briefs; the next one comes { $next }. Post /schedule there to change the hours.
+chat-cannot-post = I may not post in “{ $title }”. Give me the right to post messages there.
+chat-asked = This bot serves those its owner let in; the owner has been asked about this chat.
+chat-gone = I am not in that chat any more.
+button-subscribe-chat = Subscribe it

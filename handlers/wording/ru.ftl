@@ -188,7 +188,6 @@ took-duplicate = Это у меня уже есть: <b>{ $title }</b>
 took-refused = Не сохранено: { $reason }
 took-unread = Не прочитано: { $reason }
 took-nothing = Ни встречи, ни визита, ни разговора, ни конференции я в этом не нашёл.
-took-undated = В тексте нет даты публикации, и «понедельник» может быть любым. Когда это вышло? Напишите дату или нажмите кнопку.
 took-many = Сохранено: { $stored }, уже было: { $known }, отклонено: { $refused }.
 photo-refused = Картинки я читать не умею. Пришлите текст, ссылку или файл.
 date-unclear = «{ $words }» — не понимаю, какая это дата. Например: 14 May 2013
@@ -318,3 +317,156 @@ alert-cancelled = не состоится
 alert-held = состоялось
 alert-overdue = нет сообщений, что состоялось
 alert-hour-before = в ближайший час
+profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
+profile-short = Who is meeting whom, and what is coming up: short cited briefs.
+alert-about = Вы следите: { $words }
+may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
+chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
+alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
+too-many-watches = { $most } watches are the most.
+not-watching = “{ $word }” is not followed here.
+too-many-submissions = { $most } an hour are the most; wait a little.
+refusal-no-fetching = I cannot fetch addresses yet; send the text or a file.
+no-such-source = There is no such source.
+report-decided = That report has been decided already.
+report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
+report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
+report-needs-splitting = Say which articles belong to the other event.
+
+## Владелец и источники
+command-sources = источники и их состояние
+command-addsource = читать новый источник
+command-removesource = больше не читать источник
+command-admin = состояние бота и дела владельца
+command-people = кому что можно
+role-owner = владелец
+role-editor = редактор
+role-contributor = корреспондент
+role-reader = читатель
+role-given = Теперь ваша роль здесь: { $role }.
+owner-stays = Один владелец должен остаться, а названные в настройках остаются всегда.
+people = { $n ->
+    [one] Роль есть у { $n } человека. Нажмите, чтобы изменить.
+   *[other] Роль есть у { $n } человек. Нажмите, чтобы изменить.
+}
+people-none = Ролей пока нет ни у кого, кроме названных в настройках.
+person =
+    <b>{ $name }</b>: { $role }.
+    Читатель спрашивает и подписывается, корреспондент ещё и присылает статьи, редактор ещё и ведает источниками и поправками.
+panel = Состояние
+panel-stored = Статей: { $articles }, событий: { $entries }
+panel-subscribers = Подписчиков: { $active }, неактивных: { $inactive }
+panel-sent = Сводок сегодня отправлено: { $sent }; ждут отправки: { $owed }
+panel-oldest = Дольше всех ждут: { $age }
+panel-unknown = Доставка неизвестна (сегодня): { $n }
+panel-refused = Не доставлено сегодня, { $reason }: { $n }
+panel-minute = { $time }: { $n ->
+    [one] { $n } сводка
+    [few] { $n } сводки
+   *[other] { $n } сводок
+}, опоздание в среднем { $mean }, наибольшее { $worst }
+panel-sources = Источников: { $n }, с ошибками: { $failing }
+panel-failing = – { $name }: { $trouble }
+panel-reports = Поправок ждут редактора: { $n }
+panel-waiting = Ждут доступа: { $n }
+panel-reading-off = ЧТЕНИЕ ВЫКЛЮЧЕНО: { $reason }
+panel-disk = На диске свободно { $megabytes } МБ
+panel-as-of = <i>на { $time }</i>
+announcement-what = Что сообщить всем? Напишите одним сообщением; сначала я покажу его вам.
+announcement-long = Не больше { $most } знаков.
+announcement-preview = { $n ->
+    [one] Это получит { $n } подписчик:
+    [few] Это получат { $n } подписчика:
+   *[other] Это получат { $n } подписчиков:
+}
+announcement-sent = { $n ->
+    [one] Отправляется { $n } подписчику.
+   *[other] Отправляется { $n } подписчикам.
+}
+announcement-cancelled = Ничего не отправлено.
+subscribers-file = Все подписчики с их часами, темами и настройками. Пришлите мне этот файл, чтобы вернуть их – здесь или в другом вашем боте.
+subscribers-taken = { $n ->
+    [one] Возвращён { $n } подписчик.
+    [few] Возвращены { $n } подписчика.
+   *[other] Возвращены { $n } подписчиков.
+}
+no-subscriber = Строка { $line } файла – не подписчик; ничего не изменено.
+sources-head = <b>{ $n ->
+    [one] { $n } источник
+    [few] { $n } источника
+   *[other] { $n } источников
+}</b>{ $failing ->
+    [0] {""}
+   *[other] , с ошибками: { $failing }
+}
+sources-none = Пока ни одного. /addsource https://… добавит источник, файл OPML – сразу много; есть и готовые наборы.
+sources-file = Все источники. Этот файл поймёт любая программа для чтения лент.
+source-well = { $name }: { $n ->
+    [one] { $n } статья
+    [few] { $n } статьи
+   *[other] { $n } статей
+}, { $minutes ->
+    [0] проверен только что
+    [one] проверен { $minutes } минуту назад
+    [few] проверен { $minutes } минуты назад
+   *[other] проверен { $minutes } минут назад
+}
+source-ailing = { $name } ({ $n ->
+    [one] { $n } статья
+    [few] { $n } статьи
+   *[other] { $n } статей
+}): { $trouble }
+source-since = (с { $since } UTC)
+source-retired = { $name }: больше не читается, { $n ->
+    [one] { $n } статья хранится
+    [few] { $n } статьи хранятся
+   *[other] { $n } статей хранятся
+}
+source-unasked = { $name }: ещё не проверен
+source-which = По какому адресу? Например: /addsource https://example.org/news
+source-no-feed = По этому адресу нет ленты, и страница не называет ни одной.
+source-several = { $n ->
+    [one] Там { $n } лента.
+    [few] Там { $n } ленты. Какую?
+   *[other] Там { $n } лент. Какую?
+}
+source-added = Добавлено: <b>{ $name }</b>. Статьи появятся в ближайшие минуты.
+source-removed = Убрано: <b>{ $name }</b>. Статьи остаются.
+source-remove-which = Какой из них?
+packs = Источники по темам:
+packs-none = Готовых наборов нет.
+opml-taken = Источников добавлено: { $new }; уже были: { $known }.
+refusal-no-sources = Источники пока нельзя добавлять.
+button-refresh = Обновить
+button-people = Люди
+button-sources = Источники
+button-message-all = Написать всем
+button-subscribers-file = Подписчики файлом
+button-send = Отправить
+button-cancel = Отмена
+button-remove = Убрать
+button-packs = Готовые наборы
+button-opml = Файлом
+
+## Присланное
+took-undated = { $n ->
+    [one] В статье не сказано, когда она вышла, и «понедельник» может быть любым. Когда она вышла? Напишите дату или нажмите.
+   *[other] Без даты выхода: { $n }, и «понедельник» может быть любым. Если день у всех один – напишите его или нажмите.
+}
+took-dated = { $n ->
+    [one] <b>{ $title }</b>: вышла { $day }, перечитана.
+   *[other] Статей: { $n }, вышли { $day }, перечитаны.
+}
+took-version = Это другой вариант статьи, которая у меня уже есть.
+recording-refused = Слушать и смотреть я не умею. Пришлите текст, ссылку или файл.
+date-ahead = «{ $words }» ещё впереди, тогда ещё ничего не вышло. Когда вышла статья?
+file-not-fetched = Telegram не отдал файл. Пришлите его ещё раз.
+
+## Группы и каналы
+help-group = Я рассказываю в этом чате, кто с кем встречается и что предстоит. Любой может спросить /brief, /meetings, /upcoming и /who; часы в /schedule выбирает администратор. Остальное – в личном чате.
+added-to-channel = Теперь я в канале «{ $title }». Присылать туда сводки? (Администратор может и сам написать там /start.)
+chat-subscribed = «{ $title }» получает сводки; следующая придёт { $next }. Часы меняет /schedule, написанное там.
+chat-cannot-post = Мне нельзя писать в «{ $title }». Дайте мне там право публиковать сообщения.
+chat-asked = Бот отвечает тем, кого впустил владелец; о вашем чате я его спросил.
+chat-gone = Меня больше нет в том чате.
+button-subscribe-chat = Подписать
