@@ -48,8 +48,8 @@ async def test_two_people_in_one_group(stage: Stage) -> None:
 async def test_one_topic_is_a_subscriber_of_its_own(stage: Stage) -> None:
     people, admin = stage.simulator.people, Person(stage)
     forum = people.add_chat("supergroup", "News", creator=admin.id, is_forum=True)
-    topic = people.open_topic(forum.id, admin.id, "Syria")
     people.add_bot(forum.id, by=admin.id)
+    topic = people.open_topic(forum.id, admin.id, "Syria")
     said = people.say(forum.id, admin.id, "/start", thread_id=topic)
     told = await stage.simulator.wait_for(forum.id, "You are subscribed", since=said["message_id"], within=10)
     assert told["message_thread_id"] == topic
