@@ -7,6 +7,7 @@ import re
 from briefs.model.reading import Sort
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, clean
+from briefs.reading.continuing import takes_up
 from briefs.reading.phrases import Shape
 from briefs.reading.references import Cast
 from briefs.reading.sentences import Sentence
@@ -40,5 +41,8 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     if called is Call.WEAK and (parties > 1 or (parties and placed)):
         return True
+    dated = bool(calendar.within(sentence.start, sentence.end))
+    if called is not Call.NONE and (placed or dated) and takes_up(sentence.text):
+        return True
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
-    return people > 1 and (placed or bool(calendar.within(sentence.start, sentence.end)))
+    return people > 1 and (placed or dated)

@@ -279,7 +279,7 @@ def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
         return []
     if token.i + 1 < len(token.doc) and parsed.at.get(token.i + 1) is mention:
         return []
-    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in words("events", "conferences", "come")
+    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in {*words("events", "conferences", "come"), "host"}
     at = token.dep_ == "pobj" and token.head.text.lower() in {"at", "of"}
     if not (attended or (at and _is_met(token))):
         return []
@@ -287,6 +287,11 @@ def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
     event.name = event.name_as = parsed.text(*_mention_tokens(token, parsed)).removeprefix("the ").removeprefix("The ")
     event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
     return [event]
+
+
+def is_bloc(party: Party) -> bool:
+    """Whether a party is a body that sits as a conference."""
+    return party.sure and party.who.name in _blocs()
 
 
 def _is_met(token: Token) -> bool:

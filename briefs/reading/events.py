@@ -18,6 +18,7 @@ class EventMention:
     ("the talks with B"), which adds to a known event and makes no new one; `known` marks a
     conference whose name holds a known country or body, `weak` an everyday word
     for it, `dated` one that needs a day or a place beside it.
+    `settled` is a status that the frame itself tells.
     `span` is its evidence in the article's text. `proofs` are further mentions of the same encounter.
     """
 
@@ -29,6 +30,7 @@ class EventMention:
     agents: list[Party] = field(default_factory=list)
     others: list[Party] = field(default_factory=list)
     status: Status = Status.HELD
+    settled: Status | None = None
     hedge: str = ""
     said: str = ""
     window: Window = field(default_factory=Window)

@@ -131,7 +131,10 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
     found = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.text.lower() in prepositions:
-            found.extend(_pobjs(child))
+            # "by Smith on Monday, by Brown on Friday"
+            for preposition in conjuncts(child):
+                if preposition.text.lower() in prepositions:
+                    found.extend(_pobjs(preposition))
     return found
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.model.article import Article
 from briefs.model.reading import Reading
 from briefs.reading.calendars import Calendar
 from briefs.reading.choosing import begin, is_worth_parsing
+from briefs.reading.continuing import continued
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
+from briefs.reading.governing import Judgement
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
 from briefs.reading.parsed import Parsed, tie, trusted
@@ -20,6 +23,7 @@ from briefs.reading.placing import place_event
 from briefs.reading.pruning import distribute, is_encounter, prune
 from briefs.reading.references import Cast
 from briefs.reading.setting import Setting, Settings
+from briefs.reading.sharing import shared
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
 from briefs.reading.telling import entry_of
@@ -57,9 +61,8 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     for sentence, some, when, short, doc in zip(chosen, mentions, dates, shortened, docs, strict=True):
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, when, setting.here)
-        before = next((event.place for event in reversed(found) if event.place), "")
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
-        found += sentence_events(parsed, setting, settings, calendar, before)
+        found += sentence_events(parsed, setting, settings, calendar, found)
     sporting = is_sporting(cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
     return Reading(
@@ -68,15 +71,17 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
 
 
 def sentence_events(
-    parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar, before: str
+    parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar, told: Sequence[EventMention]
 ) -> list[EventMention]:
-    """The events one sentence tells, with status, date and place; `before` is where the one told before them was."""
+    """The events one sentence tells, with status, date and place; `told` are those of the sentences before it."""
+    before = next((event.place for event in reversed(told) if event.place), "")
     candidates = find_events(parsed, setting)
+    candidates += continued(parsed, candidates, told, setting.here)
     anchors = [event.anchor for event in candidates]
     found: list[EventMention] = []
     for event in candidates:
         event.span = setting.item or (parsed.sentence.start, parsed.sentence.end)
-        judgement = judge(parsed.doc[event.anchor])
+        judgement = Judgement(event.settled) if event.settled else judge(parsed.doc[event.anchor])
         if judgement.status is None:
             continue
         event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
@@ -85,4 +90,4 @@ def sentence_events(
         event.topic = event.topic or topic_of(event, parsed)
         if not event.dated or event.window.known or event.place:
             found.append(event)
-    return [each for event in prune(found, parsed.doc) for each in distribute(event)]
+    return [each for event in prune(found, parsed.doc) for one in shared(event, parsed) for each in distribute(one)]

@@ -6,14 +6,17 @@ names that the parser has never seen are where it goes wrong; who they mean is k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Sort
 from briefs.reading.dates import DateMention
 from briefs.reading.phrases import Shape
 from briefs.reading.references import Mention
+from briefs.reading.triggers import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,15 +67,36 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         else:
             stand_in = STAND_INS[names % len(STAND_INS)]
             names += 1
-        builder.copy(begin)
+        _copy(builder, begin)
         if len(sentence[:begin].rstrip()) in ends:
             # "On Friday Smith" would be read as one name
             builder.add(", ", begin, begin, stands_in=True)
         if "," in words and sentence[end : end + 1] == ",":
             end += 1
         builder.add(stand_in, begin, end, stands_in=True)
-    builder.copy(len(sentence))
+    _copy(builder, len(sentence))
     return Shortened("".join(builder.out), tuple(builder.pieces))
+
+
+def _copy(builder: _Builder, until: int) -> None:
+    """Copy the sentence up to an offset; a hyphened word for a meeting, which the parser would split, becomes that."""
+    for match in _hyphened().finditer(builder.sentence, builder.at, until):
+        follower = _NEXT_WORD.match(builder.sentence, match.end())
+        if follower and lexicon().noun(follower.group(1)):
+            continue
+        builder.copy(match.start())
+        builder.add("meetings" if match.group("plural") else "meeting", match.start(), match.end(), stands_in=True)
+    builder.copy(until)
+
+
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    """The event nouns that hold a hyphen: "sit-down", "one-on-one"."""
+    nouns = sorted((noun for noun, (kind, _) in lexicon().nouns.items() if "-" in noun and kind == "meeting"), key=len)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b", re.I)
 
 
 class _Builder:

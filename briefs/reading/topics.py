@@ -51,13 +51,17 @@ def _carriers(anchor: Token) -> list[Token]:
     if grammar.is_verb(anchor):
         below = [*grammar.children(anchor, "dobj"), *grammar.objects_of(anchor, "for", "in", "at")]
         found += [noun for noun in below if lexicon().noun(noun.text)]
-    elif anchor.dep_ in {"dobj", "nsubj", "nsubjpass"} and grammar.is_verb(anchor.head):
+    elif anchor.dep_ in {"dobj", "nsubj", "nsubjpass"} and _can_tell(anchor.head):
         found.append(anchor.head)
     elif (
         anchor.dep_ == "pobj" and grammar.is_verb(anchor.head.head) and anchor.head.text.lower() in {"for", "in", "at"}
     ):
         found.append(anchor.head.head)
     return found
+
+
+def _can_tell(verb: Token) -> bool:
+    return grammar.is_verb(verb) and grammar.lemma(verb) != "be"
 
 
 def _heads(carrier: Token) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.reading import conferences
 from briefs.reading.events import EventMention
-from briefs.reading.frames import idioms, listed, nominal, verbal
+from briefs.reading.frames import idioms, joint, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
@@ -23,7 +23,7 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
         if mention is not None and mention.who and token.dep_ == "compound":
             continue
         if is_verb(token):
-            found += idioms.find(token, parsed) or verbal.find(token, parsed)
+            found += idioms.find(token, parsed) or verbal.find(token, parsed) or joint.together(token, parsed)
         elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
         elif token.i in parsed.at:

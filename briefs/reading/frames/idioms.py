@@ -36,7 +36,8 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     patterns = _patterns().get(grammar.lemma(verb))
     if not patterns:
         return []
-    agents = parties(grammar.subjects(verb), parsed)
+    passive = grammar.is_passive(verb)
+    agents = parties(grammar.objects_of(verb, "by") if passive else grammar.subjects(verb), parsed)
     if not agents:
         return []
     carriers = _phrase(verb)
@@ -45,7 +46,9 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
             if not _is(carrier, word):
                 continue
             if slot == "obj":
-                others = parties(grammar.children(verb, "dobj", "dative"), parsed)
+                others = parties(
+                    grammar.subjects(verb) if passive else grammar.children(verb, "dobj", "dative"), parsed
+                )
             else:
                 others = parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
             people = unique([*agents, *others])

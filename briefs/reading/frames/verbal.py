@@ -16,7 +16,7 @@ from briefs.reading.wordlists import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SLOTS = ("with", "to", "between", "on", "opposite", "alongside")
+_SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "into")
 _GOALS = ("to", "in", "at", "into", "for")
 _AWAITED = frozenset({"due", "expected", "awaited", "back"})
 
@@ -107,6 +107,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         kind = Kind.CALL
     if "alone" in frame.slots and "weak" not in frame.slots and not (agents or others or objects):
         agents = again(subjects, parsed)
+    if frame.lemma == "host" and others and all(conferences.is_bloc(each) for each in others):
+        # "Iceland hosts the Arctic Council": its sitting, see conferences.of_body
+        return []
     people = unique([*agents, *others])
     together = "alone" in frame.slots and not objects and len(agents) > 1
     if len(people) < 2 or not agents or not (others or together):
