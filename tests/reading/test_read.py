@@ -27,3 +27,10 @@ def test_another_language_is_said_not_read(model: Model) -> None:
 
 def test_nothing_happens_in_an_empty_text(model: Model) -> None:
     assert read(Article("a", ""), model=model).entries == ()
+
+
+def test_a_partner_is_found_behind_the_topic(model: Model) -> None:
+    text = "President Carla Montes held talks on copper prices with Jonas Brekke in Oslo on Monday."
+    (entry,) = read(Article("a", text, published_at=PUBLISHED), model=model).entries
+    assert [who.name for who in entry.participants] == ["Carla Montes", "Jonas Brekke"]
+    assert entry.topic == "copper prices"

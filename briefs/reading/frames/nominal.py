@@ -82,12 +82,21 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
     tokens = [each for each in conferences.owning(noun) if not _is_site(each, parsed)]
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
+    tokens += _partners(noun)
     for child in noun.children:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
         if child.dep_ in {"acl", "relcl"}:
             tokens += grammar.objects_of(child, "between", "with")
     return parties(tokens, parsed)
+
+
+def _partners(noun: Token) -> list[Token]:
+    """Those after "with" behind the topic, or behind the verb that lends: "held talks on copper with B"."""
+    carriers = [token for token in noun.subtree if token.i > noun.i and token.tag_.startswith("NN")]
+    if noun.dep_ == "dobj" and grammar.lemma(noun.head) in lexicon().light:
+        carriers.append(noun.head)
+    return [goal for token in carriers for goal in grammar.objects_of(token, "with")]
 
 
 def _is_site(token: Token, parsed: Parsed) -> bool:
