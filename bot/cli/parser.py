@@ -79,7 +79,7 @@ def _add_telling(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     agenda = commands.add_parser("agenda", help="the entries of a span of dates")
     agenda.add_argument("--from", dest="from_on", type=calendar_date, metavar="DATE")
     agenda.add_argument("--to", dest="to_on", type=calendar_date, metavar="DATE")
-    agenda.add_argument("--format", choices=["text", "json", "ics"], default="text")
+    agenda.add_argument("--format", choices=["text", "json", "ics", "png"], default="text")
     agenda.set_defaults(command="bot.cli.telling:agenda")
     search = commands.add_parser("search", help="the stored articles that hold all the words")
     search.add_argument("words", nargs="+", metavar="WORDS")

@@ -82,6 +82,14 @@ def agenda(arguments: argparse.Namespace) -> int:
         case "ics":
             content = calendar(entries, wording, at=datetime.now(UTC), timezone=config.briefs.timezone)
             sys.stdout.buffer.write(content)
+        case "png":
+            from briefs.rendering.pictures import timeline  # the plotting library takes a second to load
+
+            day = today if first <= today <= last else first
+            picture = timeline(entries, wording, today=day, timezone=config.briefs.timezone)
+            if picture is None:
+                raise UsageError(f"there is nothing to draw from {first} to {last}")
+            sys.stdout.buffer.write(picture)
         case _:
             request = BriefRequest(
                 at=datetime.now(UTC), timezone=config.briefs.timezone, from_on=first, to_on=last, length=Length.FULL
