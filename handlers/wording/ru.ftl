@@ -317,22 +317,6 @@ alert-cancelled = не состоится
 alert-held = состоялось
 alert-overdue = нет сообщений, что состоялось
 alert-hour-before = в ближайший час
-profile-description = I read the news and brief you, at your hour, on who is meeting whom and what conferences are coming up. Every line comes with its proof.
-profile-short = Who is meeting whom, and what is coming up: short cited briefs.
-alert-about = Вы следите: { $words }
-may-be-a-repeat = This may be a repeat: I do not know whether it arrived before.
-chat-closed = “{ $title }” gets no briefs any more ({ $reason }).
-alarm-silence = { $due } briefs were due today and none was sent. /admin tells more.
-too-many-watches = { $most } watches are the most.
-not-watching = “{ $word }” is not followed here.
-too-many-submissions = { $most } an hour are the most; wait a little.
-refusal-no-fetching = I cannot fetch addresses yet; send the text or a file.
-no-such-source = There is no such source.
-report-decided = That report has been decided already.
-report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
-report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.
-report-needs-splitting = Say which articles belong to the other event.
-
 ## Владелец и источники
 command-sources = источники и их состояние
 command-addsource = читать новый источник
