@@ -15,9 +15,11 @@ from tinydb import where
 from bot.store.api import Store
 from bot.store.documents import decode
 from bot.store.schema import DEPARTED, ENTRIES
+from bot.stories import Stories
 from briefs.composing.edition import Edition, zone_of
 from briefs.composing.postings import Postings
 from briefs.model.agenda import AgendaEntry
+from briefs.model.brief import Headline
 
 KEPT = 8
 """Editions kept at once: readers live in several dates and ask in different minutes."""
@@ -34,6 +36,7 @@ class Editions:
         self._postings = Postings()
         self._made: dict[tuple[datetime, date], Edition] = {}
         self._newest: dict[date, Edition] = {}
+        self._stories = Stories()
 
     def entries(self, store: Store) -> tuple[AgendaEntry, ...]:
         """Every entry of the agenda that stands, as stored now."""
@@ -59,7 +62,7 @@ class Editions:
     def edition(self, store: Store, *, at: datetime, timezone: str) -> Edition:
         """The edition for readers in `timezone` within the minute of `at`. RequestError for an unknown zone."""
         self._refresh(store)
-        minute = at - timedelta(seconds=at.second, microseconds=at.microsecond)
+        minute = _minute_of(at)
         today = minute.astimezone(zone_of(timezone)).date()
         made = self._made.get((minute, today))
         if made is None:
@@ -79,6 +82,11 @@ class Editions:
                 del self._newest[next(iter(self._newest))]
         return made
 
+    def headlines(self, store: Store, *, at: datetime) -> tuple[Headline, ...]:
+        """The stories of the day before `at`, for "also in the news"; the same within a minute."""
+        self._refresh(store)
+        return self._stories.headlines(store, self._entries.values(), minute=_minute_of(at))
+
     def _refresh(self, store: Store) -> None:
         changed = store.table(ENTRIES).search(where("revision") > self._revision)
         departed = store.table(DEPARTED).search(where("revision") > self._revision)
@@ -91,3 +99,7 @@ class Editions:
         if changed or departed:
             self._revision = max(document["revision"] for document in (*changed, *departed))
             self._made.clear()
+
+
+def _minute_of(at: datetime) -> datetime:
+    return at - timedelta(seconds=at.second, microseconds=at.microsecond)

@@ -74,6 +74,7 @@ def _add_telling(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     brief.add_argument("--at", type=instant, metavar="INSTANT")
     brief.add_argument("--timezone", type=zone_name, metavar="ZONE")
     brief.add_argument("--watch", nargs="+", action="extend", default=[], metavar="WORD")
+    brief.add_argument("--news", action="store_true", help='with "also in the news"')
     brief.add_argument("--format", choices=["text", "html", "markdown", "json"], default="text")
     brief.set_defaults(command="bot.cli.telling:brief")
     agenda = commands.add_parser("agenda", help="the entries of a span of dates")

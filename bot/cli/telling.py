@@ -33,7 +33,9 @@ def brief(arguments: argparse.Namespace) -> int:
     at = arguments.at or datetime.now(UTC)
     store = open_store(config.store.url, exclusive=False)
     try:
-        entries = Editions().entries(store)
+        editions = Editions()
+        entries = editions.entries(store)
+        stories = editions.headlines(store, at=at) if arguments.news else ()
         read, failing, unread = state_of_sources(store)
     finally:
         store.close()
@@ -46,8 +48,9 @@ def brief(arguments: argparse.Namespace) -> int:
         sources_read=read,
         sources_failing=failing,
         unread=unread,
+        also_in_the_news=arguments.news,
     )
-    told, wording = compose(entries, request), Wordings().of(config.briefs.language)
+    told, wording = compose(entries, request, stories), Wordings().of(config.briefs.language)
     match arguments.format:
         case "html":
             print("\n\n".join(messages(told, wording).parts))

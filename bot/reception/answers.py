@@ -74,7 +74,8 @@ class StoredAnswers:
         def work(store: Store) -> Answer:
             edition, request, _ = self._prepared(store, where, visitor)
             asked = ask_request(request, question, edition)
-            return Answer(compose_from(edition, asked.request), asked.understood, asked.suggestions)
+            stories = self.editions.headlines(store, at=edition.at) if request.also_in_the_news else ()
+            return Answer(compose_from(edition, asked.request, stories), asked.understood, asked.suggestions)
 
         return await self.runner.run(work)
 
@@ -198,5 +199,10 @@ class StoredAnswers:
             unread=unread,
         )
         if subscriber:
-            request = replace(request, length=subscriber.settings.length, next_at=subscriber.next_due_at)
+            request = replace(
+                request,
+                length=subscriber.settings.length,
+                next_at=subscriber.next_due_at,
+                also_in_the_news=subscriber.settings.also_in_the_news,
+            )
         return edition, request, reader

@@ -60,6 +60,7 @@ class AgendaComposer:
             sources_read=read,
             sources_failing=failing,
             unread=unread,
+            also_in_the_news=bool(subscriber and subscriber.settings.also_in_the_news),
         )
         if delivery.edition == WATCH:
             return self._alert(store, delivery, subscriber, request)
@@ -74,10 +75,10 @@ class AgendaComposer:
                 sections=subscriber.settings.sections,
                 next_at=subscriber.next_due_at,
                 late_since=late_since,
-                also_in_the_news=subscriber.settings.also_in_the_news,
             )
         wording = wording_for(language)
-        told = messages(compose_from(edition, request), wording)
+        stories = self.editions.headlines(store, at=edition.at) if request.also_in_the_news else ()
+        told = messages(compose_from(edition, request, stories), wording)
         wants_picture = question is None and subscriber is not None and subscriber.settings.pictures
         message = Message(
             told.parts,

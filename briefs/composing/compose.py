@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from heapq import merge
 from itertools import chain, islice
 from types import MappingProxyType
@@ -61,12 +61,15 @@ def compose(entries: Sequence[AgendaEntry], request: BriefRequest, stories: Sequ
     For many readers at one instant make one `Edition` a local date and call `compose_from`. RequestError when the
     request's zone is unknown.
     """
-    edition = Edition.at_zone(entries, at=request.at, timezone=request.timezone, stories=stories)
-    return compose_from(edition, request)
+    edition = Edition.at_zone(entries, at=request.at, timezone=request.timezone)
+    return compose_from(edition, request, stories)
 
 
-def compose_from(edition: Edition, request: BriefRequest) -> Brief:
-    """The brief that `request` asks for, from what its readers share; `request.at` is the edition's instant."""
+def compose_from(edition: Edition, request: BriefRequest, stories: Sequence[Headline] = ()) -> Brief:
+    """The brief that `request` asks for, from what its readers share; `request.at` is the edition's instant.
+
+    Of the `stories`, the brief tells those that are new since `request.since` and that none of its lines tells already.
+    """
     choice = _Choice(edition, request)
     room = ROOM[request.length]
     told = [heading for heading in TOLD if _wanted(heading, request.sections)]
@@ -79,12 +82,27 @@ def compose_from(edition: Edition, request: BriefRequest) -> Brief:
         cited += [item.entry.cited or ArticleRef("") for item in items]
         if items or sizes[heading]:
             sections.append(Section(heading, items, left_out=sizes[heading] - len(items)))
-    if request.also_in_the_news and edition.stories and not choice.restricted:
-        headlines = edition.stories[: room.headlines]
-        sections.append(Section(Heading.NEWS, headlines=headlines, left_out=len(edition.stories) - len(headlines)))
+    if request.also_in_the_news and not choice.restricted and (others := _others(stories, sections, request.since)):
+        headlines = others[: room.headlines]
+        sections.append(Section(Heading.NEWS, headlines=headlines, left_out=len(others) - len(headlines)))
     if nothing := choice.watches_without_items():
         sections.append(Section(Heading.WATCHED, nothing_for=nothing))
     return Brief(request, tuple(sections), tuple(cited), edition.today, entries_known=len(edition.entries))
+
+
+def _others(stories: Sequence[Headline], sections: Sequence[Section], since: datetime | None) -> tuple[Headline, ...]:
+    told = {
+        contribution.article.article_id
+        for section in sections
+        for item in section.items
+        for contribution in item.entry.contributions
+    }
+    return tuple(
+        story
+        for story in stories
+        if (since is None or story.came_at is None or story.came_at > since)
+        and told.isdisjoint(article.article_id for article in story.articles)
+    )
 
 
 def _wanted(heading: Heading, sections: Collection[str]) -> bool:

@@ -17,7 +17,7 @@ from briefs.composing.placing import Reach, off, place_in_brief
 from briefs.composing.postings import Postings
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Change, LedgerLine
-from briefs.model.brief import Heading, Headline
+from briefs.model.brief import Heading
 from briefs.model.reading import Status
 from briefs.model.subscriber import Watch
 
@@ -95,14 +95,12 @@ class Edition:
         *,
         at: datetime,
         today: date,
-        stories: Sequence[Headline] = (),
         previous: Edition | None = None,
         postings: Postings | None = None,
     ) -> None:
         self.entries = tuple(entries)
         self.at = at
         self.today = today
-        self.stories = tuple(stories)
         self._postings = postings
         known = previous.known if previous is not None and previous.today == today else {}
         self.standings = tuple(
@@ -114,11 +112,9 @@ class Edition:
         self._told: dict[tuple[int, int], _News | None] = {}
 
     @classmethod
-    def at_zone(
-        cls, entries: Sequence[AgendaEntry], *, at: datetime, timezone: str, stories: Sequence[Headline] = ()
-    ) -> Edition:
+    def at_zone(cls, entries: Sequence[AgendaEntry], *, at: datetime, timezone: str) -> Edition:
         """The edition for readers in an IANA zone. RequestError for an unknown one."""
-        return cls(entries, at=at, today=at.astimezone(zone_of(timezone)).date(), stories=stories)
+        return cls(entries, at=at, today=at.astimezone(zone_of(timezone)).date())
 
     def _stand(self, entry: AgendaEntry) -> Standing:
         news = learned(entry, unknown=self.at)

@@ -78,9 +78,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One line of "also in the news": a story told by `articles`, best first."""
+    """One line of "also in the news": a story told by `articles`, best first.
+
+    `came_at` is when attache learned of it (aware, UTC); None when nobody noted it.
+    """
 
     articles: tuple[ArticleRef, ...]
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import pytest
 
 from briefs.composing.compose import compose
 from briefs.errors import RequestError
-from briefs.model.agenda import AgendaEntry, Change, LedgerLine
-from briefs.model.brief import Brief, BriefRequest, Heading
+from briefs.model.agenda import AgendaEntry, ArticleRef, Change, LedgerLine
+from briefs.model.brief import Brief, BriefRequest, Heading, Headline
 from briefs.model.subscriber import Length, Watch
 from tests.agendas import (
     BAN,
@@ -220,3 +220,20 @@ def test_today_is_the_readers_own() -> None:
 def test_an_unknown_zone_is_refused_in_words() -> None:
     with pytest.raises(RequestError, match="Mars/Olympus"):
         compose([], replace(BY_HAND, timezone="Mars/Olympus"))
+
+
+def test_other_stories_are_those_that_are_new_and_that_no_line_tells() -> None:
+    agenda = founding_agenda()
+    cited = next(item.entry.cited for item in compose(agenda, BY_HAND).items if item.entry.cited)
+    known, told_already, fresh = (
+        Headline((ArticleRef("old"),), AT - timedelta(hours=20)),
+        Headline((ArticleRef("again"), cited), AT - timedelta(hours=1)),
+        Headline((ArticleRef("new"),), AT - timedelta(hours=1)),
+    )
+    stories = (known, told_already, fresh)
+    for request, expected in ((BY_HAND, (known, fresh)), (SINCE_YESTERDAY, (fresh,))):
+        brief = compose(agenda, replace(request, also_in_the_news=True), stories)
+        (news,) = [section for section in brief.sections if section.heading is Heading.NEWS]
+        assert news.headlines == expected
+    about_putin = replace(BY_HAND, also_in_the_news=True, words=("Putin",))
+    assert "news" not in told(compose(agenda, about_putin, stories))
