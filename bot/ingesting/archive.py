@@ -46,12 +46,20 @@ class Filed:
     to_read: bool = True
 
 
-def file_article(store: Store, article: Article, *, now: datetime, sketch: Fingerprint | None = None) -> Filed:
+def file_article(
+    store: Store,
+    article: Article,
+    *,
+    now: datetime,
+    sketch: Fingerprint | None = None,
+    received_at: datetime | None = None,
+) -> Filed:
     """File an article, or recognise it by its address or its words.
 
     Another text at a known address replaces the earlier one, which is kept as a version; an excerpt of it does not.
     The same words at another address are a republication, noted with the article. A known article without date takes
     that of its copy. With `sketch`, a reprint in other words joins the `family` of the text it resembles.
+    `received_at`, before `now`, is for old news: what it says counts as learned then.
     """
     canonical, words = canonical_address(article.url), fingerprint(article.text)
     table = store.table(ARTICLES)
@@ -69,6 +77,7 @@ def file_article(store: Store, article: Article, *, now: datetime, sketch: Finge
         **_derived(article),
         "canonical": canonical or None,
         "stored_at": instant(now),
+        "received_at": instant(received_at or now),
         "state": PENDING,
         "reason": "",
         "attempts": 0,

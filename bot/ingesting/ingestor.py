@@ -8,7 +8,7 @@ next start (`resume`), or done. Both lock before they read, so the command line 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -131,6 +131,11 @@ class Ingestor:
         await asyncio.gather(*(self._read_in_turn(article) for article in articles))
         return len(articles)
 
+    async def read_filed(self, articles: Iterable[Article]) -> None:
+        """Read articles that were filed as pending elsewhere (polling), then bring the full text up to date."""
+        await asyncio.gather(*(self._read_in_turn(article) for article in articles))
+        await self.index()
+
     async def _read_in_turn(self, article: Article) -> None:
         async with self._slots:
             await self._read_and_merge(article)
@@ -192,7 +197,7 @@ class Ingestor:
         unlearn_article(store, article.id)
         self._reader.learn(learn_people(store, reading.people))
         shelf = StoredShelf(store)
-        received_at = datetime.fromisoformat(document["stored_at"])
+        received_at = datetime.fromisoformat(document.get("received_at") or document["stored_at"])
         shelf.apply(merge_article(shelf, reference_of(document), reading.entries, received_at=received_at))
         mark(store, article.id, UNREAD if reading.unread else READ, reading.unread)
         return Merged(_entries_of(store, article.id))

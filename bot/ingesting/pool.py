@@ -13,7 +13,7 @@ import logging
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -24,6 +24,7 @@ from briefs.errors import FormatError
 from briefs.model.article import Article
 from briefs.model.reading import Person, Reading
 from briefs.sources.batch import Batch, Origin
+from briefs.sources.feeds import ParsedFeed
 from briefs.sources.language import detect_language
 
 TIME_CAP = timedelta(seconds=60)
@@ -55,15 +56,14 @@ class ReadingPool:
 
     async def recognise(self, content: bytes, origin: Origin) -> Batch:
         """See `ArticleReader.recognise`."""
-        try:
-            answer = await self._ask("recognise", content, origin)
-        except _TooLong:
-            raise FormatError(origin.name, "taking it apart took too long") from None
-        except _Died:
-            raise FormatError(origin.name, "it cannot be taken apart") from None
-        if isinstance(answer, FormatError):
-            raise answer
+        answer = await self._ask_apart("recognise", content, origin)
         assert isinstance(answer, Batch)
+        return answer
+
+    async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
+        """See `ArticleReader.parse_feed`."""
+        answer = await self._ask_apart("parse_feed", content, origin, dict(seen))
+        assert isinstance(answer, ParsedFeed)
         return answer
 
     async def read(self, article: Article) -> Reading:
@@ -90,6 +90,17 @@ class ReadingPool:
             for worker in self._workers:
                 worker.stop()
             await asyncio.to_thread(self._threads.shutdown)
+
+    async def _ask_apart(self, verb: str, content: bytes, origin: Origin, *more: object) -> object:
+        try:
+            answer = await self._ask(verb, content, origin, *more)
+        except _TooLong:
+            raise FormatError(origin.name, "taking it apart took too long") from None
+        except _Died:
+            raise FormatError(origin.name, "it cannot be taken apart") from None
+        if isinstance(answer, FormatError):
+            raise answer
+        return answer
 
     async def _ask(self, *request: object) -> object:
         worker = await self._idle.get()
@@ -187,6 +198,7 @@ def serve(pipe: Connection, model_name: str) -> None:
                 pipe.send(reader.read(*arguments))
             else:
                 try:
-                    pipe.send(reader.recognise(*arguments))
+                    take_apart = reader.parse_feed if verb == "parse_feed" else reader.recognise
+                    pipe.send(take_apart(*arguments))
                 except FormatError as error:
                     pipe.send(error)

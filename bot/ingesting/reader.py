@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar
@@ -16,6 +16,7 @@ from briefs.reading.model import Model, load_model
 from briefs.reading.read import read
 from briefs.reading.whoswho import WhosWho
 from briefs.sources.batch import Batch, Origin
+from briefs.sources.feeds import ParsedFeed, parse_feed
 from briefs.sources.recognise import recognise
 
 T = TypeVar("T")
@@ -39,6 +40,10 @@ class ArticleReader(Protocol):
 
     async def recognise(self, content: bytes, origin: Origin) -> Batch:
         """The articles in bytes (`briefs.sources.recognise`). Raises FormatError."""
+        ...
+
+    async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
+        """What is new in a feed's bytes (`briefs.sources.feeds`). Raises FormatError."""
         ...
 
     async def read(self, article: Article) -> Reading:
@@ -77,6 +82,10 @@ class BlockingReader:
         """See `ArticleReader.recognise`."""
         return recognise(content, origin)
 
+    def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
+        """See `ArticleReader.parse_feed`."""
+        return parse_feed(content, origin, seen=seen)
+
     def read(self, article: Article) -> Reading:
         """See `ArticleReader.read`."""
         if self._model is None and (self._off or self.load()):
@@ -111,6 +120,10 @@ class ThreadReader:
     async def recognise(self, content: bytes, origin: Origin) -> Batch:
         """See `ArticleReader.recognise`."""
         return await self._run(self._reader.recognise, content, origin)
+
+    async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
+        """See `ArticleReader.parse_feed`."""
+        return await self._run(self._reader.parse_feed, content, origin, seen)
 
     async def read(self, article: Article) -> Reading:
         """See `ArticleReader.read`."""
