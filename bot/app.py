@@ -34,6 +34,8 @@ from bot.reception.office import StoredOffice, claim_code
 from bot.reception.subscriptions import StoredSubscriptions
 from bot.sources.fetching import PageFetcher
 from bot.sources.guarded import GuardedClient
+from bot.sources.managing import Sources
+from bot.sources.polling import Poller
 from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from briefs.errors import AttacheError, ConfigError
@@ -65,6 +67,7 @@ class House:
     runner: StoreThread
     pool: ReadingPool
     ingestor: Ingestor
+    poller: Poller
     delivery: Delivery
     desk: Desk
 
@@ -119,6 +122,12 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
         await ingestor.start()
         client = GuardedClient(config.fetch)
         closing.push_async_callback(client.close)
+        fetcher = PageFetcher(client, config.fetch)
+        poller = Poller(
+            runner=runner, ingestor=ingestor, reader=pool, fetcher=fetcher, settings=config.fetch, clock=clock
+        )
+        sources = Sources(runner, client, config.fetch, clock, poller.wake)
+        await sources.settle_configured(config.feeds)
         editions = Editions()
         delivery = Delivery(
             runner=runner,
@@ -134,7 +143,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
         desk = Desk(
             subscriptions=StoredSubscriptions(runner, clock, config.briefs),
             answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake),
-            intake=StoredIntake(ingestor, PageFetcher(client, config.fetch), clock),
+            intake=StoredIntake(ingestor, fetcher, sources, clock),
             corrections=StoredCorrections(runner, clock, delivery.voice, editions),
             office=StoredOffice(
                 runner,
@@ -149,7 +158,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             keeping=Keeping(deliveries=timedelta(days=config.delivery.keep_days), updates=REMEMBERED),
         )
         Ears(desk, delivery.voice).install(delivery.application)
-        yield House(runner, pool, ingestor, delivery, desk)
+        yield House(runner, pool, ingestor, poller, delivery, desk)
 
 
 async def serve(
@@ -195,6 +204,7 @@ async def serve(
                 error_callback=on_polling_error,
             )
         tasks += [asyncio.create_task(_resuming(house.ingestor), name="reading what was left")]
+        tasks += [asyncio.create_task(house.poller.run(), name="asking feeds")]
         tasks += [asyncio.create_task(_feeding(feeder, house.ingestor), name="feeding") for feeder in feeders]
         await _announce(config, house, announce)
         await stop.wait()

@@ -217,7 +217,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """A source and how it does. `trouble` is one sentence, "" when it is well."""
+    """A source and how it does. `trouble` is one sentence, "" when it is well; `advice` what to do about it.
+
+    `empty` says that it answers well but has no entries.
+    """
 
     url: str
     name: str
@@ -226,6 +229,8 @@ class FeedState:
     trouble: str = ""
     failing_since: datetime | None = None
     retired: bool = False
+    advice: str = ""
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

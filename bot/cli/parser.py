@@ -33,6 +33,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_reading(commands)
     _add_telling(commands)
+    _add_feeds(commands)
     _add_keeping(commands)
     return parser
 
@@ -108,3 +109,21 @@ def _add_keeping(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     migrate = commands.add_parser("migrate", help="copy everything to another store")
     migrate.add_argument("--to", required=True, metavar="URL")
     migrate.set_defaults(command="bot.cli.keeping:migrate")
+
+
+def _add_feeds(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    feeds = commands.add_parser("feeds", help="sources: add, list, remove, fetch, import, export")
+    actions = feeds.add_subparsers(metavar="ACTION", required=True, parser_class=OneLineParser)
+    add = actions.add_parser("add", help="add a feed, or the feed of a page")
+    add.add_argument("url")
+    add.add_argument("--name", default="")
+    add.set_defaults(command="bot.cli.feeding:add")
+    actions.add_parser("list", help="all sources and how they do").set_defaults(command="bot.cli.feeding:list_")
+    remove = actions.add_parser("remove", help="stop asking a source")
+    remove.add_argument("url")
+    remove.set_defaults(command="bot.cli.feeding:remove")
+    actions.add_parser("fetch", help="ask every source now").set_defaults(command="bot.cli.feeding:fetch")
+    import_ = actions.add_parser("import", help="add the sources of an OPML file")
+    import_.add_argument("file", type=Path, metavar="FILE.opml")
+    import_.set_defaults(command="bot.cli.feeding:import_")
+    actions.add_parser("export", help="print the sources as OPML").set_defaults(command="bot.cli.feeding:export")

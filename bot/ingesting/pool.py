@@ -61,7 +61,7 @@ class ReadingPool:
         return answer
 
     async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
-        """See `ArticleReader.parse_feed`."""
+        """See `FeedReader.parse_feed`."""
         answer = await self._ask_apart("parse_feed", content, origin, dict(seen))
         assert isinstance(answer, ParsedFeed)
         return answer

@@ -42,10 +42,6 @@ class ArticleReader(Protocol):
         """The articles in bytes (`briefs.sources.recognise`). Raises FormatError."""
         ...
 
-    async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
-        """What is new in a feed's bytes (`briefs.sources.feeds`). Raises FormatError."""
-        ...
-
     async def read(self, article: Article) -> Reading:
         """The article's reading; where none was made, `unread` says why."""
         ...
@@ -56,6 +52,18 @@ class ArticleReader(Protocol):
 
     async def close(self) -> None:
         """Let go of model, threads and processes. Idempotent."""
+        ...
+
+
+class FeedReader(Protocol):
+    """Takes feeds and pages apart away from the event loop."""
+
+    async def recognise(self, content: bytes, origin: Origin) -> Batch:
+        """See `ArticleReader.recognise`."""
+        ...
+
+    async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
+        """What is new in a feed's bytes (`briefs.sources.feeds.parse_feed`). Raises FormatError."""
         ...
 
 
@@ -83,7 +91,7 @@ class BlockingReader:
         return recognise(content, origin)
 
     def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
-        """See `ArticleReader.parse_feed`."""
+        """See `FeedReader.parse_feed`."""
         return parse_feed(content, origin, seen=seen)
 
     def read(self, article: Article) -> Reading:
@@ -122,7 +130,7 @@ class ThreadReader:
         return await self._run(self._reader.recognise, content, origin)
 
     async def parse_feed(self, content: bytes, origin: Origin, seen: Mapping[str, str]) -> ParsedFeed:
-        """See `ArticleReader.parse_feed`."""
+        """See `FeedReader.parse_feed`."""
         return await self._run(self._reader.parse_feed, content, origin, seen)
 
     async def read(self, article: Article) -> Reading:

@@ -10,7 +10,10 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.demo.running import samples
 from bot.ingesting.ingestor import Ingestor
+from bot.sources.feeds import Feed
 from bot.sources.fetching import PageFetcher
+from bot.sources.managing import Sources, starter_packs
+from bot.sources.pacing import advice
 from briefs.errors import RequestError, SourceError
 from briefs.model.article import PublishedFrom
 from briefs.sources.batch import Origin
@@ -27,6 +30,7 @@ class StoredIntake:
 
     ingestor: Ingestor
     fetcher: PageFetcher
+    sources: Sources
     clock: Clock
     _taken: dict[int, deque[datetime]] = field(default_factory=dict)
 
@@ -80,23 +84,24 @@ class StoredIntake:
 
     async def feeds(self) -> Sequence[FeedState]:
         """See `handlers.desk.Intake`."""
-        return ()
-
-    async def discover(self, visitor: Visitor, url: str) -> Sequence[FeedState]:
-        """See `handlers.desk.Intake`."""
-        raise RequestError("sources cannot be added yet", sentence="refusal-no-sources")
+        return [state_of(feed) for feed in await self.sources.all()]
 
     async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
         """See `handlers.desk.Intake`."""
-        raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
+        require(visitor, Right.MANAGE_SOURCES)
+        feed, _ = await self.sources.add(url)
+        return state_of(feed)
 
     async def remove_feed(self, visitor: Visitor, url: str) -> None:
         """See `handlers.desk.Intake`."""
-        raise RequestError("there is no such source", sentence="no-such-source")
+        require(visitor, Right.MANAGE_SOURCES)
+        await self.sources.remove(url)
 
     async def import_opml(self, visitor: Visitor, content: bytes) -> tuple[int, int]:
         """See `handlers.desk.Intake`."""
-        raise RequestError("sources cannot be added yet", sentence="refusal-no-fetching")
+        require(visitor, Right.MANAGE_SOURCES)
+        new, known, _ = await self.sources.import_opml(content)
+        return new, known
 
     async def export_opml(self) -> bytes:
         """See `handlers.desk.Intake`."""
@@ -104,8 +109,24 @@ class StoredIntake:
 
     async def starter_packs(self) -> Sequence[tuple[str, int]]:
         """See `handlers.desk.Intake`."""
-        return ()
+        return [(pack.name, len(pack.feeds)) for pack in starter_packs()]
 
     async def add_pack(self, visitor: Visitor, name: str) -> int:
         """See `handlers.desk.Intake`."""
-        raise RequestError("there is no such pack", sentence="no-such-source")
+        require(visitor, Right.MANAGE_SOURCES)
+        return await self.sources.add_pack(name)
+
+
+def state_of(feed: Feed) -> FeedState:
+    """A feed as people are told of it."""
+    return FeedState(
+        feed.url,
+        feed.name,
+        articles=feed.articles,
+        fetched_at=feed.fetched_at,
+        trouble=feed.trouble,
+        failing_since=feed.failing_since,
+        retired=feed.retired,
+        advice=advice(feed),
+        empty=feed.empty_since is not None,
+    )

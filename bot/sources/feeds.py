@@ -1,8 +1,8 @@
-"""What is kept of each feed, in the table FEEDS, and how it is added, found and removed. Called inside a transaction."""
+"""What is kept of each feed, in the table FEEDS; adding, finding, removing one. Called inside a transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote, urlsplit
@@ -24,7 +24,8 @@ class Feed:
     `url` is without credentials; `user` and `password` are sent to its host. `next_fetch_at` is None when it is retired
     (gone for good, or removed from the configuration). `etag`, `last_modified` and `body` (a print of the last bytes)
     spare parsing what has not changed; `seen` holds a print of each entry. `trouble` is one sentence, "" when it is
-    well; `empty_since` tells an empty feed from a broken one. `moved_from` is where it was asked for before.
+    well; `empty_since` tells an empty feed from a broken one. `moved_from` is where it was asked for before;
+    `catching_up` says that what it holds now is old news; `configured` whether the configuration lists it.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Feed:
     retired: bool = False
     moved_from: tuple[str, ...] = ()
     catching_up: bool = True
+    configured: bool = False
 
     @property
     def asked_url(self) -> str:
@@ -77,6 +79,20 @@ def add_feed(
                 interval=interval)  # fmt: skip
     store.table(FEEDS).insert(_document(feed))
     return feed, True
+
+
+def settle_configured(
+    store: Store, configured: Sequence[tuple[Address, str]], *, now: datetime, interval: timedelta
+) -> None:
+    """Add the feeds that the configuration lists, and forget those that it listed before and lists no more."""
+    wanted = {address.url for address, _ in configured}
+    for feed in all_feeds(store):
+        if feed.configured and not wanted & {feed.url, *feed.moved_from}:
+            remove_feed(store, feed.url)
+    for address, name in configured:
+        known = find_feed(store, address.url) or add_feed(store, address, now=now, name=name, interval=interval)[0]
+        user, password = address.credentials or (known.user, known.password)
+        put_feed(store, replace(known, configured=True, name=name or known.name, user=user, password=password))
 
 
 def find_feed(store: Store, url: str) -> Feed | None:

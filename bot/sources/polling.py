@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.config import FetchConfig
 from bot.ingesting.archive import Filed, file_article
 from bot.ingesting.ingestor import Ingestor
-from bot.ingesting.reader import ArticleReader
+from bot.ingesting.reader import FeedReader
 from bot.sources.feeds import Feed, due_feeds, find_feed, put_feed
 from bot.sources.fetching import PageFetcher, charset_of
 from bot.sources.guarded import NOT_MODIFIED, Fetched
@@ -73,7 +73,7 @@ class Poller:
         *,
         runner: StoreRunner,
         ingestor: Ingestor,
-        reader: ArticleReader,
+        reader: FeedReader,
         fetcher: PageFetcher,
         settings: FetchConfig,
         clock: Clock,

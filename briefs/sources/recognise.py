@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from briefs.sources.batch import Batch, Origin
 from briefs.sources.decoding import check_size
+from briefs.sources.feeds import looks_like_feed, read_feed
 from briefs.sources.jsonl import read_jsonl
 from briefs.sources.pages import read_page
 from briefs.sources.texts import read_text
@@ -42,6 +43,7 @@ def _is_jsonl(head: bytes) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("feed", frozenset({".rss", ".atom", ".rdf"}), looks_like_feed, read_feed),
     Format("JSON lines", frozenset({".jsonl", ".ndjson"}), _is_jsonl, read_jsonl),
     Format("HTML", frozenset({".html", ".htm", ".xhtml"}), _is_page, read_page),
     Format("text", frozenset({".txt", ".text", ".md"}), lambda head: True, read_text),
