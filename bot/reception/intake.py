@@ -86,6 +86,11 @@ class StoredIntake:
         """See `handlers.desk.Intake`."""
         return [state_of(feed) for feed in await self.sources.all()]
 
+    async def discover(self, visitor: Visitor, url: str) -> Sequence[FeedState]:
+        """See `handlers.desk.Intake`."""
+        require(visitor, Right.MANAGE_SOURCES)
+        return [FeedState(link.url, link.title) for link in await self.sources.find(url)]
+
     async def add_feed(self, visitor: Visitor, url: str) -> FeedState:
         """See `handlers.desk.Intake`."""
         require(visitor, Right.MANAGE_SOURCES)
@@ -105,7 +110,7 @@ class StoredIntake:
 
     async def export_opml(self) -> bytes:
         """See `handlers.desk.Intake`."""
-        raise RequestError("sources cannot be listed yet", sentence="refusal-no-sources")
+        return await self.sources.export_opml()
 
     async def starter_packs(self) -> Sequence[tuple[str, int]]:
         """See `handlers.desk.Intake`."""

@@ -397,7 +397,6 @@ source-remove-which = Which one?
 packs = Sources by desk:
 packs-none = There are no starter packs.
 opml-taken = Sources added: { $new }; known already: { $known }.
-refusal-no-sources = Sources cannot be added yet.
 button-refresh = Refresh
 button-people = People
 button-sources = Sources

@@ -420,7 +420,6 @@ source-remove-which = Какой из них?
 packs = Источники по темам:
 packs-none = Готовых наборов нет.
 opml-taken = Источников добавлено: { $new }; уже были: { $known }.
-refusal-no-sources = Источники пока нельзя добавлять.
 button-refresh = Обновить
 button-people = Люди
 button-sources = Источники
