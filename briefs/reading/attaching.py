@@ -21,6 +21,8 @@ FARTHEST = 9.0
 _DOWN = {"relcl": 5.5, "acl": 2.0, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "parataxis": 4.0, "appos": 2.0}
 _UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parataxis": 4.0, "appos": 2.0, "xcomp": 0.5}
 
+_OWN_CLAUSE = 3.0
+
 
 def distance(anchor: Token, target: Token) -> float:
     """What the way from the event's anchor to the target costs."""
@@ -34,17 +36,22 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i in up:
             break
         up[at.i] = cost
-    cost, at, seen = 0.0, target, set[int]()
+    cost, at, seen, nouns = 0.0, target, set[int](), 0
     while at.i not in up:
         if at.i in seen or at.head.i == at.i:
             return 99.0
         seen.add(at.i)
         if at.i != target.i and grammar.is_verb(at) and _says(at):
             return 99.0
-        cost += 0.5 if at.dep_ == "pobj" else 1.0 + _DOWN.get(at.dep_, 0.0)
+        nouns += at.tag_.startswith("NN")
+        if at.dep_ == "relcl" and at.head.i == anchor.i and anchor.tag_.startswith("NN") and nouns < 2:
+            # what is told of the event itself
+            cost += _OWN_CLAUSE
+        else:
+            cost += 0.5 if at.dep_ == "pobj" else 1.0 + _DOWN.get(at.dep_, 0.0)
         at = at.head
     meeting = at
-    if meeting.i != anchor.i and _says(meeting) and up[meeting.i] >= 4.0:
+    if meeting.i != anchor.i and _says(meeting) and (up[meeting.i] >= 4.0 or grammar.lemma(meeting) == "deny"):
         return 99.0
     return up[meeting.i] + cost
 

@@ -14,7 +14,7 @@ from briefs.reading.attaching import FARTHEST, closest, distance
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
-from briefs.reading.governing import Judgement
+from briefs.reading.governing import Judgement, date_open, effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
@@ -45,6 +45,9 @@ def date_event(
     if is_topic(event, doc[event.anchor]):
         inside = {token.i for token in doc[event.anchor].subtree}
         pairs = [(mention, head) for mention, head in pairs if head.i in inside]
+    if event.status is Status.POSTPONED:
+        anchor = doc[event.anchor]
+        pairs = [] if date_open(anchor) else [pair for pair in pairs if not _is_former(pair[1], anchor)]
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
         chosen = _refined(
@@ -81,6 +84,24 @@ def _of_something(date: Token, anchor: Token) -> bool:
     if date.dep_ in {"compound", "nmod", "amod", "poss"}:
         return above.i != anchor.i and above.tag_ in {"NN", "NNS"} and _is_thing(above)
     return date.dep_ == "pobj" and above.text.lower() == "of" and above.head.i != anchor.i and _is_thing(above.head)
+
+
+def _is_former(date: Token, anchor: Token) -> bool:
+    """Whether a date is the one that a postponed event had, or the day it was put off on: "Thursday's talks"."""
+    above = date.head
+    if date.dep_ in {"compound", "nmod", "amod", "poss"} and above.i == anchor.i:
+        return True
+    if date.dep_ == "pobj" and above.text.lower() in {"from", "since"}:
+        return True
+    verb = above.head if date.dep_ == "pobj" else above
+    told = date.dep_ == "npadvmod" or (date.dep_ == "pobj" and above.text.lower() == "on")
+    if told and grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) == "postponed":
+        return True
+    return any(
+        token.dep_ in {"acl", "relcl", "amod"} and token.head.i == anchor.i
+        for token in (date, *grammar.ancestors(date))
+        if effect_of(token) != "postponed"
+    )
 
 
 def _is_thing(noun: Token) -> bool:
@@ -178,6 +199,8 @@ def _begins(anchor: Token) -> bool:
     """Whether the event is told by its beginning."""
     for token in (anchor, anchor.head):
         if grammar.lemma(token) in words("events", "phases", "begin"):
+            return True
+        if grammar.lemma(token) == "get" and any(c.text.lower() in {"under", "underway"} for c in token.children):
             return True
     carrier = grammar.clause_verb(anchor)
     return carrier is not None and grammar.lemma(carrier) in words("events", "phases", "begin")

@@ -117,6 +117,20 @@ def undone(anchor: Token) -> Status | None:
     return None
 
 
+def date_open(anchor: Token) -> bool:
+    """Whether the sentence of something that does not go ahead still looks for another day for it."""
+    return _NO_NEW_DATE.search(anchor.doc.text) is not None
+
+
+_NO_NEW_DATE = re.compile(
+    r"\b(?:no|without (?:a|an|any|fixing a|setting a|giving a|naming a)) (?:new|fresh|other|alternative|later|further) "
+    r"(?:date|day|time|appointment)\b|\bsine die\b"
+    r"|\bto (?:a|an|another) (?:later|unspecified|future) (?:date|day|time)\b"
+    r"|\banother (?:date|day|time) (?:is|was|would|will|has|had)\b",
+    re.I,
+)
+
+
 def unconfirmed(anchor: Token) -> str:
     """The words of a sentence that leave everything in it open: "(to be confirmed)"; "" when there are none."""
     found = _UNCONFIRMED.search(anchor.doc.text)

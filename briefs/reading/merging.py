@@ -67,7 +67,8 @@ def _same_conference(event: EventMention, other: EventMention) -> bool:
         return False
     ours, theirs = _telling(event), _telling(other)
     if other.back and not theirs:
-        return True
+        # "the conference is expected in June" takes up none that was held
+        return {event.status, other.status} != {Status.HELD, Status.PLANNED}
     return bool(ours & theirs) and (ours <= theirs or theirs <= ours or len(ours & theirs) * 2 > len(ours | theirs))
 
 

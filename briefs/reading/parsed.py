@@ -77,6 +77,18 @@ def _openers() -> frozenset[str]:
     return words("prose", "sentences", "imperatives")
 
 
+def _is_spot(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mention is a place: as such, or an unknown name of one word where only a place would stand."""
+    if mention.place:
+        return True
+    before = sentence.text[: mention.start - sentence.start]
+    name = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+    return not mention.sure and " " not in name and _SPOT.search(before) is not None
+
+
+_SPOT = re.compile(r"\b(?:in|at|near|outside) $")
+
+
 def tie(
     sentence: Sentence,
     doc: Doc,
@@ -90,7 +102,7 @@ def tie(
     for mention in mentions:
         for token in parsed.tokens(mention.start - sentence.start, mention.end - sentence.start):
             parsed.at.setdefault(token.i, mention)
-    named = [(m.start - sentence.start, m.end - sentence.start) for m in mentions if not m.place]
+    named = [(m.start - sentence.start, m.end - sentence.start) for m in mentions if not _is_spot(m, sentence)]
     named += [(date.start_char - sentence.start, date.end_char - sentence.start) for date in dates]
     parsed.places = find_places(sentence.text, here, named)
     for place in parsed.places:

@@ -51,6 +51,10 @@ def place_event(
         event.place = usable[chosen][0].place
     elif setting.place:
         event.place = setting.place
+    elif host := _hosting(anchor, parsed):
+        event.place = host
+    elif setting.there:
+        event.place = setting.there
     elif before and _ANAPHOR.search(parsed.sentence.text):
         event.place = before
     elif (
@@ -67,6 +71,15 @@ _ANAPHOR = re.compile(
     r"|\bin the (?:city|town|capital|resort|village)\b"
 )
 _TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
+
+
+def _hosting(anchor: Token, parsed: Parsed) -> str:
+    """The place that is said to be the host: "Rome receives the two", "Oman offered to host a conference"."""
+    verb = anchor if grammar.is_verb(anchor) else anchor.head
+    if grammar.lemma(verb) not in words("prose", "places", "hosts") or (verb.i != anchor.i and anchor.dep_ != "dobj"):
+        return ""
+    hosts = grammar.objects_of(verb, "by") if grammar.is_passive(verb) else grammar.subjects(verb)
+    return next((parsed.places_at[host.i].place for host in hosts if host.i in parsed.places_at), "")
 
 
 def _lies_there(head: Token, anchor: Token) -> bool:

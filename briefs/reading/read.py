@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.model.article import Article
-from briefs.model.reading import Reading
+from briefs.model.reading import Reading, Status
 from briefs.reading.calendars import Calendar
 from briefs.reading.choosing import begin, is_worth_parsing
 from briefs.reading.continuing import continued
@@ -26,6 +26,7 @@ from briefs.reading.setting import Setting, Settings
 from briefs.reading.sharing import shared
 from briefs.reading.shortening import shorten
 from briefs.reading.status import judge
+from briefs.reading.taking_up import take_up
 from briefs.reading.telling import entry_of
 from briefs.reading.topics import topic_of
 from briefs.reading.weighing import is_sporting, stands
@@ -86,6 +87,9 @@ def sentence_events(
             continue
         event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
         date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
+        take_up(event, parsed, [*told, *found])
+        if setting.notice is not None and event.status is Status.PLANNED:
+            event.status = setting.notice
         place_event(event, parsed, rivals=anchors, settings=settings, setting=setting, before=before)
         event.topic = event.topic or topic_of(event, parsed)
         if not event.dated or event.window.known or event.place:

@@ -7,19 +7,24 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefs.model.reading import Status
 from briefs.model.window import Precision, Window
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, Dateline, Paragraph, Part
 from briefs.reading.dates import DateMention, Tense, resolve
-from briefs.reading.places import known, of_dateline
+from briefs.reading.places import find_places, known, locates, of_dateline
 from briefs.reading.sentences import Sentence
 
-_THEN = re.compile(r"\b(?:then|afterwards?|subsequently|also|separately|earlier|later)\b", re.I)
 _SAME_DAY = re.compile(
     r"(?:earlier |later |also )?(?:in |on |during )?(?:the|that) (?:same )?(?:day|morning|afternoon|evening|night)\b"
     r"|(?:earlier|later) (?:in the day|that day)\b",
     re.I,
 )
+_NOTICE = re.compile(r"[\[(*] ?(?P<off>cancell?ed|postponed|deferred|called off)\b[^\])]{0,30}[\])*]", re.I)
+THERE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|be|to|seems?)\b)", re.I
+)
+"""The word that takes up a place; "there is" does not."""
 _PLACE_LEAD = re.compile(r"(?P<place>[A-Z][^:]{2,30}): ")
 _LOGGED = re.compile(r"(?P<hours>\d{1,2})[.:](?P<minutes>\d{2})\s?(?P<half>[ap])?", re.I)
 _SLACK = 30
@@ -34,7 +39,8 @@ class Setting:
     `here` is what "here" means; `place` where the events of its item are, "" when only the article's dateline tells;
     `day` the window of the diary heading over it, None when there is none. `item` is the span of the list item it
     belongs to, None in running prose. `same_day` is the day that "earlier in the day" takes up, `logged` the day of a
-    live log, whose present tense tells what has just happened.
+    live log, whose present tense tells what has just happened. `there` is the place named last before a sentence that
+    says "there", `notice` what a bracket behind a diary's item says became of it ("[Cancelled]"), None without one.
     """
 
     here: str
@@ -43,6 +49,8 @@ class Setting:
     item: tuple[int, int] | None = None
     same_day: Window | None = None
     logged: Window | None = None
+    there: str = ""
+    notice: Status | None = None
 
 
 def hour(lead: str) -> int:
@@ -130,7 +138,26 @@ class Settings:
             item=(paragraph.start, paragraph.end) if listed and self._is_single(sentence) else None,
             same_day=self._same_day(sentence),
             logged=self._logged_on(paragraph),
+            there=self._there(sentence),
+            notice=self._notice(sentence, paragraph),
         )
+
+    def _there(self, sentence: Sentence) -> str:
+        """The place that "there" takes up: the last one named in the sentence before."""
+        if sentence.index == 0 or not THERE.search(sentence.text):
+            return ""
+        earlier = self._cleaned.sentences[sentence.index - 1]
+        named = [mention.place for mention in find_places(earlier.text, "") if locates(mention)]
+        return named[-1] if named else ""
+
+    def _notice(self, sentence: Sentence, paragraph: Paragraph) -> Status | None:
+        """What a bracket between a sentence and the end of its short paragraph says became of the event."""
+        if self._sizes[sentence.paragraph] > 2:
+            return None
+        match = _NOTICE.search(self._cleaned.text, sentence.start, paragraph.end)
+        if match is None:
+            return None
+        return Status.POSTPONED if match["off"].lower() in {"postponed", "deferred"} else Status.CANCELLED
 
     def _logged_on(self, paragraph: Paragraph) -> Window | None:
         on = self._calendar.published_on

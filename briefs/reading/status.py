@@ -17,6 +17,7 @@ from briefs.reading.governing import (
     Judgement,
     adverb_hedge,
     conditional,
+    date_open,
     denied,
     effect_in,
     effect_of,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD = Judgement(Status.HELD)
+_UNDONE = frozenset({Status.POSTPONED, Status.CANCELLED, Status.RULED_OUT})
 _RELATED_CLAUSES = frozenset({"conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"})
 
 
@@ -43,6 +45,10 @@ def judge(anchor: Token) -> Judgement:
     found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
     if found.status is Status.PLANNED and not found.hedge and (open_words := unconfirmed(anchor)):
         return replace(found, hedge=open_words)
+    if found.loose and not found.hedge and effect_in("modifiers", anchor.text.lower()) == "likely":
+        return replace(found, hedge=anchor.text)
+    if found.status is Status.CANCELLED and date_open(anchor):
+        return replace(found, status=Status.POSTPONED)
     if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
         return replace(found, status=fate)
     return found
@@ -304,7 +310,7 @@ def _noun(noun: Token, depth: int) -> Judgement:
         if inner.status is not None and not inner.loose:
             found = inner
     for child in noun.children:
-        if child.dep_ == "amod" and child.text.lower() == "due":
+        if child.dep_ == "amod" and child.text.lower() == "due" and found.status not in _UNDONE:
             found = Judgement(Status.PLANNED, said="due")
     if modified is not None:
         child, effect = modified

@@ -92,6 +92,7 @@ def lexicon() -> Lexicon:
     others = (
         prose["saying"]["verbs"],
         prose["conferences"]["climbing"],
+        prose["places"]["hosts"],
         *events["phases"].values(),
         *events["conferences"].values(),
         *(status["links"][kind] for kind in ("occur", "end", "shift")),
