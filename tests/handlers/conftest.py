@@ -16,6 +16,7 @@ from bot.clock import RehearsalClock
 from bot.demo.running import DEMO_START, start_simulator
 from bot.demo.simulator import Limits
 from tests.app.conftest import Stage, running
+from tests.simulator.official import complaints
 
 UNPACED = {
     "ATTACHE_TELEGRAM_LIMITS_CHAT_PER_SECOND": "200",
@@ -33,6 +34,7 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     try:
         async with running(tmp_path_factory.mktemp("data"), simulator, clock, settings=UNPACED) as running_stage:
             yield running_stage
+        assert complaints(simulator.journal) == [], "every request fits the official description, where it is at hand"
         refused = [call for call in simulator.journal.refused() if call.method != "setMyCommands"]  # no chat yet
         assert [(call.method, call.description) for call in refused if "not modified" not in call.description] == []
     finally:

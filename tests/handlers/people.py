@@ -24,11 +24,11 @@ class Person:
         number = since["message_id"] if since else 0
         return await self.simulator.wait_for(self.chat_id, containing, since=number, within=within)
 
-    async def tap(self, message: Json, label: str, becomes: str = "") -> Json:
+    async def tap(self, message: Json, label: str, becomes: str = "", *, within: float = 10) -> Json:
         """Press a button and read its message as it then is, once it contains this."""
         await self.simulator.tap(message, self.id, label)
         since = message["message_id"] - 1
-        return await self.simulator.wait_for(self.chat_id, becomes, since=since, within=10)
+        return await self.simulator.wait_for(self.chat_id, becomes, since=since, within=within)
 
     async def notice(self, message: Json, label: str) -> str:
         """Press a button; the passing notice that it answers with."""
