@@ -29,7 +29,7 @@ static: setup  ## lint, types and import contracts
 	$(BIN)/lint-imports
 
 test: setup  ## the whole suite but the slow ones
-	$(PYTEST) -m "not slow" -n 2
+	$(PYTEST) -m "not slow" -n 2 --dist loadscope
 
 test-slow: setup  ## rehearsals, kill tests and long fuzzing
 	$(PYTEST) -m slow
