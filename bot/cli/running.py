@@ -45,7 +45,8 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
         async def feed(ingestor: Ingestor) -> None:
             invited = False
             async for due in due_samples(clock):
-                await ingestor.ingest(b"\n".join(sample.line for sample in due), Origin("samples.jsonl"))
+                for sample in due:  # one after the other: whom an article introduces the next one may take as known
+                    await ingestor.ingest(sample.line, Origin("samples.jsonl"))
                 if not invited:
                     _announce(invitation)
                 invited = True

@@ -222,6 +222,25 @@ def beside_day(r: Reader, i: int) -> Parsed | None:
     return (WeekOf(offset) if r.word(i) == "the" and unit == "week" else offset), base[1]
 
 
+_AFTER_PART = frozenset(
+    ["", "¶", ".", ",", ";", ")", "–", "—", "at", "to", "in", "with", "for", "before", "after", "and", "by"]
+)
+"""What may follow a part of the day that stands for itself."""
+
+
+def _part_of_the_day(r: Reader, i: int) -> Parsed | None:
+    """As in "in the early afternoon", "later in the evening": of the day that is told of. Not "in the evening sky"."""
+    if r.word(i - 1) not in ("in", "during"):
+        return None
+    j = i + 1
+    if r.word(j) in ("early", "late", "mid"):
+        j += 2 if r.word(j + 1) in DASHES else 1
+    code = r.words.day_parts.get(r.word(j))
+    if code is None or r.word(j) in ("lunch", "night") or r.word(j + 1) not in _AFTER_PART:
+        return None
+    return At(None, part=code), j + 1
+
+
 def day_with_part(r: Reader, i: int) -> Parsed | None:
     """As in "Tuesday evening", "tomorrow morning", "June 5 at noon" (its day), "the night of May 3", "morning of 5
     June".
@@ -235,6 +254,8 @@ def day_with_part(r: Reader, i: int) -> Parsed | None:
         and r.word(i + 1) not in ("on", "of")
     ):
         return At(None, part=r.words.day_parts[r.word(i)]), i + 1
+    if r.word(i) == "the" and (standing := _part_of_the_day(r, i)) is not None:
+        return standing
     if (code := r.words.day_parts.get(r.word(i))) and r.word(i + 1) in ("of", "on"):
         day = parse_calendar.dated(r, i + 2) or parse_calendar.weekday(r, i + 2)
         return (At(day[0], part=code), day[1]) if day else None
