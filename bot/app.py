@@ -28,6 +28,7 @@ from bot.reception.alarms import OwnerAlarms
 from bot.reception.answers import StoredAnswers
 from bot.reception.composer import AgendaComposer
 from bot.reception.corrections import StoredCorrections
+from bot.reception.drawing import Draughtsman
 from bot.reception.health import Vitals, local_folder
 from bot.reception.intake import StoredIntake
 from bot.reception.office import StoredOffice, claim_code
@@ -140,9 +141,11 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             editions=editions,
             timezone=config.briefs.timezone,
         )
+        draughtsman = Draughtsman()
+        closing.callback(draughtsman.close)
         desk = Desk(
             subscriptions=StoredSubscriptions(runner, clock, config.briefs),
-            answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake),
+            answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake, draughtsman),
             intake=StoredIntake(ingestor, fetcher, sources, clock),
             corrections=StoredCorrections(runner, clock, delivery.voice, editions),
             office=StoredOffice(

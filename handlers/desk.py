@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefs.composing.cards import Card
 from briefs.model.agenda import AgendaEntry
@@ -95,6 +95,10 @@ class Reader:
     today: date
 
 
+PictureKind = Literal["network", "timeline"]
+"""Who meets whom, or the weeks ahead."""
+
+
 class Voice(Protocol):
     """Speaks to chats, paced, replies before anything else. Failures to send are dealt with behind it."""
 
@@ -133,6 +137,23 @@ class Answer:
     brief: Brief
     understood: str = ""
     suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood of a question ("" for everything), and names meant when something was not known."""
+
+    understood: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """An iCalendar file of `entries` entries, and what was understood of the words that chose them."""
+
+    content: bytes
+    entries: int
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +343,8 @@ class Subscriptions(Protocol):
 class Answers(Protocol):
     """What attache knows, told."""
 
-    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> str:
-        """Put a brief asked by hand in the outbox; what was understood, "" for everything."""
+    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> Heard:
+        """Put a brief asked by hand in the outbox."""
         ...
 
     async def ask(self, where: Where, visitor: Visitor, question: Question, *, page: int = 0) -> Answer:
@@ -346,16 +367,19 @@ class Answers(Protocol):
         """One agenda entry; None when it is gone."""
         ...
 
-    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry]:
-        """The entries of a brief that this chat was sent, in the order of its lines; empty when it is too old."""
+    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry | None]:
+        """The entries of a brief that this chat was sent, in the order of its lines; empty when it is too old.
+
+        None stands for an entry that is gone, so that the others keep their numbers.
+        """
         ...
 
-    async def calendar(self, where: Where, visitor: Visitor, text: str) -> bytes:
+    async def calendar(self, where: Where, visitor: Visitor, text: str) -> CalendarFile:
         """The agenda as an iCalendar file."""
         ...
 
-    async def picture(self, visitor: Visitor, kind: str, text: str) -> bytes | None:
-        """A PNG ("network", "timeline"); None when there is nothing to draw."""
+    async def picture(self, where: Where, visitor: Visitor, question: Question, kind: PictureKind) -> bytes | None:
+        """A PNG of what a question asks for; None when there is nothing to draw."""
         ...
 
     async def matches(self, where: Where, watch: Watch) -> Matches:

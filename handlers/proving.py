@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from briefs.model.agenda import AgendaEntry
 from briefs.rendering.proof import proof_messages
 from handlers.buttons import button
+from handlers.desk import Button, Keyboard
 from handlers.showing import short_name
 from handlers.talk import Talk
 
@@ -12,17 +16,38 @@ IN_A_ROW = 2
 
 
 async def choose(talk: Talk) -> None:
-    """`ev:BRIEF`: one button a line."""
+    """`ev:BRIEF`: one button a line, numbered as in the brief."""
     entries = await talk.desk.answers.told(talk.told_in, talk.arguments[0])
     if not entries:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return
-    buttons = [
-        button(f"{number} {short_name(entry, talk.wording)}"[:60], "proof", entry.id)
+    await choose_among(talk, entries)
+
+
+async def choose_among(talk: Talk, entries: Sequence[AgendaEntry | None]) -> None:
+    """One button a line; a line whose entry is gone keeps its number and has none."""
+    buttons = line_buttons(talk, entries, "proof")
+    if not buttons:
+        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
+    elif len(entries) == 1 and entries[0] is not None:
+        talk.arguments = (entries[0].id,)
+        await prove(talk)
+    else:
+        await talk.say(talk.t("evidence-which"), keyboard=in_rows(buttons))
+
+
+def line_buttons(talk: Talk, entries: Sequence[AgendaEntry | None], verb: str, *arguments: object) -> list[Button]:
+    """A button for each line that still has its entry: `verb:ENTRY:arguments`."""
+    return [
+        button(f"{number} {short_name(entry, talk.wording)}"[:60], verb, entry.id, *arguments)
         for number, entry in enumerate(entries[:MOST_LINES], 1)
+        if entry is not None
     ]
-    rows = tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
-    await talk.say(talk.t("evidence-which"), keyboard=rows)
+
+
+def in_rows(buttons: Sequence[Button], in_a_row: int = IN_A_ROW) -> Keyboard:
+    """Buttons, so many in a row."""
+    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
 
 
 async def prove(talk: Talk) -> None:

@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("upcoming", asking.upcoming),
     Command("who", searching.who),
     Command("search", searching.search),
+    Command("calendar", asking.calendar),
     Command("watch", watching.watch, right=Right.SUBSCRIBE, settles=True),
     Command("unwatch", watching.unwatch, right=Right.SUBSCRIBE, settles=True),
     Command("watching", watching.watching, right=Right.SUBSCRIBE),
@@ -75,6 +76,8 @@ COMMANDS: tuple[Command, ...] = (
 
 BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "ask": (asking.page, Right.ASK),
+    "evq": (asking.evidence, Right.ASK),
+    "who": (searching.who, Right.ASK),
     "ev": (proving.choose, Right.ASK),
     "proof": (proving.prove, Right.ASK),
     "cal": (asking.calendar, Right.ASK),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 
 from briefs.rendering.cards import card_message
+from handlers.asking import picture_follows, suggestion_keyboard
 from handlers.buttons import button, fits
-from handlers.desk import Found, Keyboard
+from handlers.desk import Found, Keyboard, Question
 from handlers.talk import Talk
 
 
@@ -29,18 +30,20 @@ async def page(talk: Talk) -> None:
 
 
 async def who(talk: Talk) -> None:
-    """`/who NAME`: a card with office, country, next and last meetings, whom they met most."""
-    name = talk.text.strip()
+    """`/who NAME`, or a name's button: office, country, meetings, whom they met most; then a picture of it."""
+    name = " ".join(talk.arguments) or talk.text.strip()
     if not name:
         await talk.say(talk.t("who-what"))
         return
     card = await talk.desk.answers.card(talk.where, name)
     if card is None:
         near = await talk.desk.answers.suggest(name)
-        await talk.say(talk.t("did-you-mean", names=", ".join(near)) if near else talk.t("who-nobody", name=name))
+        text = talk.t("did-you-mean", names=", ".join(near)) if near else talk.t("who-nobody", name=name)
+        await talk.say(text, keyboard=suggestion_keyboard("who", names=near))
         return
     reader = await talk.desk.answers.reader(talk.where)
     await talk.say(card_message(card, talk.wording, today=reader.today, timezone=reader.timezone))
+    await picture_follows(talk, Question(card.name), "network")
 
 
 def _lines(talk: Talk, words: str, found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2s
 
@@ -10,7 +10,8 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import ALERTS, Subscriber, Watch, WatchScope
 from briefs.wording.wording import Wording
 from handlers.buttons import button, fits
-from handlers.desk import Button, Keyboard, Matches
+from handlers.desk import Keyboard, Matches
+from handlers.proving import in_rows, line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk
 
@@ -73,7 +74,7 @@ async def unwatch(talk: Talk) -> None:
         return
     head = talk.t("not-watching", word=word) if word else talk.t("unwatch-which")
     buttons = [button(_told(talk.wording, each), "unw", key_of(each.word)) for each in subscriber.watches[:MOST_SHOWN]]
-    await talk.say(head, keyboard=_rows(buttons))
+    await talk.say(head, keyboard=in_rows(buttons, IN_A_ROW))
 
 
 async def drop(talk: Talk) -> None:
@@ -98,7 +99,7 @@ async def watching(talk: Talk) -> None:
         buttons.append(button(_told(talk.wording, each), "wsee", key_of(each.word)))
     if len(subscriber.watches) > MOST_SHOWN:
         lines.append(talk.t("more", n=len(subscriber.watches) - MOST_SHOWN))
-    await talk.say("\n".join(lines), keyboard=_rows(buttons))
+    await talk.say("\n".join(lines), keyboard=in_rows(buttons, IN_A_ROW))
 
 
 async def see(talk: Talk) -> None:
@@ -143,11 +144,8 @@ async def choose_muted(talk: Talk) -> None:
     if not entries:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return
-    buttons = [
-        button(f"{number} {short_name(each, talk.wording)}"[:60], "mute", each.id)
-        for number, each in enumerate(entries[:MOST_SHOWN], 1)
-    ]
-    await talk.say(talk.t("mute-which"), keyboard=_rows(buttons, 1))
+    buttons = line_buttons(talk, entries, "mute")
+    await talk.say(talk.t("mute-which"), keyboard=in_rows(buttons, 1))
 
 
 async def _follow(talk: Talk, word: str, found: Matches) -> None:
@@ -164,7 +162,7 @@ async def _offer(talk: Talk) -> None:
     buttons = [
         button(f"{talk.wording.country(word)} {count}", "wadd", word) for word, count in holds if fits("wadd", word)
     ]
-    await talk.say(talk.t("watch-what"), keyboard=_rows(buttons))
+    await talk.say(talk.t("watch-what"), keyboard=in_rows(buttons, IN_A_ROW))
 
 
 async def _change(talk: Talk, change: Callable[[Watch], Watch]) -> None:
@@ -208,16 +206,12 @@ def _keyboard(wording: Wording, known: Watch) -> Keyboard:
         button(label("button-pin", known.pinned), "wpin", key),
         button(wording.say("button-unwatch"), "unw", key),
     )
-    return (scopes, *_rows(kinds), last)
+    return (scopes, *in_rows(kinds, IN_A_ROW), last)
 
 
 def _again(talk: Talk, known: Watch) -> Keyboard:
     """Second thoughts."""
     return ((button(talk.wording.say("button-undo"), "wadd", known.word),),) if fits("wadd", known.word) else ()
-
-
-def _rows(buttons: Sequence[Button], in_a_row: int = IN_A_ROW) -> Keyboard:
-    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
 
 
 def _told(wording: Wording, known: Watch) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -17,17 +16,19 @@ from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.archive import find_article
 from bot.reception.composer import told_entries
+from bot.reception.drawing import Draughtsman, Drawing
 from bot.reception.telling import ask_request, state_of_sources
 from bot.store.api import Store, StoreRunner
 from briefs.composing.cards import Card, card
-from briefs.composing.compose import compose_from
+from briefs.composing.compose import compose_from, compose_page
 from briefs.composing.edition import Edition, zone_of
 from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import BriefRequest
-from briefs.model.subscriber import Subscriber, Watch
+from briefs.model.subscriber import Length, Subscriber, Watch
+from briefs.model.window import Window
 from briefs.rendering.calendar import calendar
-from handlers.desk import Answer, Found, Matches, Question, Reader, Visitor, Where
+from handlers.desk import Answer, CalendarFile, Found, Heard, Matches, PictureKind, Question, Reader, Visitor, Where
 from handlers.wording import wording_for
 
 PER_PAGE = 8
@@ -44,12 +45,13 @@ class StoredAnswers:
     editions: Editions
     defaults: BriefsConfig
     wake: Callable[[], None]
+    draughtsman: Draughtsman
 
-    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> str:
+    async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> Heard:
         """See `handlers.desk.Answers`."""
         now = self.clock.now()
 
-        def work(store: Store) -> str:
+        def work(store: Store) -> Heard:
             edition, request, _ = self._prepared(store, where, visitor)
             asked = ask_request(request, question, edition)
             delivery = NewDelivery(
@@ -62,11 +64,11 @@ class StoredAnswers:
                 payload={"question": question.text, "language": visitor.language},
             )
             Outbox(store).enqueue([delivery], now=now)
-            return asked.understood
+            return Heard(asked.understood, asked.suggestions)
 
-        understood = await self.runner.run(work)
+        heard = await self.runner.run(work)
         self.wake()
-        return understood
+        return heard
 
     async def ask(self, where: Where, visitor: Visitor, question: Question, *, page: int = 0) -> Answer:
         """See `handlers.desk.Answers`."""
@@ -74,8 +76,7 @@ class StoredAnswers:
         def work(store: Store) -> Answer:
             edition, request, _ = self._prepared(store, where, visitor)
             asked = ask_request(request, question, edition)
-            stories = self.editions.headlines(store, at=edition.at) if request.also_in_the_news else ()
-            return Answer(compose_from(edition, asked.request, stories), asked.understood, asked.suggestions)
+            return Answer(compose_page(edition, asked.request, page), asked.understood, asked.suggestions)
 
         return await self.runner.run(work)
 
@@ -108,37 +109,49 @@ class StoredAnswers:
         """See `handlers.desk.Answers`."""
         return await self.runner.run(lambda store: self.editions.find(store, entry_id))
 
-    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry]:
+    async def told(self, where: Where, brief_id: str) -> Sequence[AgendaEntry | None]:
         """See `handlers.desk.Answers`."""
 
-        def work(store: Store) -> list[AgendaEntry]:
-            found = (self.editions.find(store, each) for each in told_entries(store, where.subscriber_id, brief_id))
-            return [entry for entry in found if entry is not None]
+        def work(store: Store) -> list[AgendaEntry | None]:
+            return [self.editions.find(store, each) for each in told_entries(store, where.subscriber_id, brief_id)]
 
         return await self.runner.run(work)
 
-    async def calendar(self, where: Where, visitor: Visitor, text: str) -> bytes:
-        """See `handlers.desk.Answers`. From a month ago to a year ahead."""
+    async def calendar(self, where: Where, visitor: Visitor, text: str) -> CalendarFile:
+        """See `handlers.desk.Answers`. From a month ago to a year ahead, or the dates asked for."""
 
-        def work(store: Store) -> bytes:
+        def work(store: Store) -> CalendarFile:
             edition, request, reader = self._prepared(store, where, visitor)
-            among = edition.index.find(text) if text.strip() else range(len(edition.entries))
-            first, last = reader.today - timedelta(days=31), reader.today + timedelta(days=366)
+            asked = ask_request(request, Question(text), edition)
+            first, last = asked.request.from_on, asked.request.to_on
+            span = Window(first or reader.today - timedelta(days=31), last or reader.today + timedelta(days=366))
+            found = [edition.index.find(word) for word in asked.request.words]
+            among = sorted(frozenset.intersection(*found)) if found else range(len(edition.entries))
+            entries = (edition.entries[position] for position in among)
+            kinds = asked.request.kinds
             wanted = [
                 entry
-                for entry in (edition.entries[position] for position in sorted(among))
-                if entry.window.known
-                and (entry.window.end is None or entry.window.end >= first)
-                and (entry.window.start is None or entry.window.start <= last)
+                for entry in entries
+                if entry.window.known and entry.window.overlaps(span) and (not kinds or entry.kind in kinds)
             ]
-            return calendar(wanted, wording_for(visitor.language), at=request.at, timezone=request.timezone, name=text)
+            wording = wording_for(visitor.language)
+            content = calendar(wanted, wording, at=request.at, timezone=request.timezone, name=asked.understood)
+            return CalendarFile(content, len(wanted), asked.understood)
 
         return await self.runner.run(work)
 
-    async def picture(self, visitor: Visitor, kind: str, text: str) -> bytes | None:
+    async def picture(self, where: Where, visitor: Visitor, question: Question, kind: PictureKind) -> bytes | None:
         """See `handlers.desk.Answers`. Drawn away from the event loop and from the store's thread."""
-        entries = await self.runner.run(self.editions.entries)
-        return await asyncio.to_thread(lambda: b"" if entries and kind else None)
+
+        def work(store: Store) -> Drawing:
+            edition, request, reader = self._prepared(store, where, visitor)
+            asked = ask_request(request, question, edition)
+            brief = compose_from(edition, replace(asked.request, length=Length.FULL))
+            entries = tuple(item.entry for item in brief.items)
+            about = ", ".join(asked.request.words)
+            return Drawing(kind, entries, reader.today, reader.timezone, visitor.language, about)
+
+        return await self.draughtsman.draw(await self.runner.run(work))
 
     async def matches(self, where: Where, watch: Watch) -> Matches:
         """See `handlers.desk.Answers`. What no brief would tell any more is not counted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from heapq import merge
 from itertools import chain, islice
@@ -54,6 +54,9 @@ ROOM: Final = MappingProxyType(
     }
 )
 
+PAGE: Final = _room(12, 0, 2, 3, 1, 4, 4, 2, 3, 3, 1)
+"""What one page of an answer holds: as much as fits into one message without shortening."""
+
 
 def compose(entries: Sequence[AgendaEntry], request: BriefRequest, stories: Sequence[Headline] = ()) -> Brief:
     """The brief that `request` asks for, from the whole agenda.
@@ -103,6 +106,32 @@ def _others(stories: Sequence[Headline], sections: Sequence[Section], since: dat
         if (since is None or story.came_at is None or story.came_at > since)
         and told.isdisjoint(article.article_id for article in story.articles)
     )
+
+
+def compose_page(edition: Edition, request: BriefRequest, page: int) -> Brief:
+    """An answer's page, from 0: each tells what those before it left out, in one message; an empty one after the last.
+
+    `Section.left_out` counts what later pages tell.
+    """
+    request = replace(request, length=Length.SHORT)
+    choice = _Choice(edition, request)
+    sizes = {heading: choice.size(heading) for heading in TOLD if _wanted(heading, request.sections)}
+    before, told = dict.fromkeys(sizes, 0), dict.fromkeys(sizes, 0)
+    for _ in range(min(page, sum(sizes.values()) // PAGE.overall + 1) + 1):
+        share = _share(PAGE, {heading: size - told[heading] for heading, size in sizes.items()})
+        before, told = told, {heading: told[heading] + number for heading, number in share.items()}
+    sections: list[Section] = []
+    cited: list[ArticleRef] = []
+    for heading, size in sizes.items():
+        known = set(choice.best(heading, before[heading]))
+        fresh = [position for position in choice.best(heading, told[heading]) if position not in known]
+        items = tuple(choice.item(position, len(cited) + n) for n, position in enumerate(fresh, start=1))
+        cited += [item.entry.cited or ArticleRef("") for item in items]
+        if items or size > told[heading]:
+            sections.append(Section(heading, items, left_out=size - told[heading]))
+    if page == 0 and (nothing := choice.watches_without_items()):
+        sections.append(Section(Heading.WATCHED, nothing_for=nothing))
+    return Brief(request, tuple(sections), tuple(cited), edition.today, entries_known=len(edition.entries))
 
 
 def _wanted(heading: Heading, sections: Collection[str]) -> bool:

@@ -164,7 +164,11 @@ about-bot =
 ## Asking
 understood = <i>{ $what }</i>
 did-you-mean = Did you mean { $names }?
-calendar-caption = The agenda, for your calendar.
+calendar-caption = { $n ->
+        [one] One entry
+       *[other] { $n } entries
+    } of the agenda, for your calendar.
+calendar-empty = Nothing of that has a date: { $what }
 search-what = What should I look for? For example: /search Geneva talks
 search-nothing = No stored article holds “{ $words }”.
 search-found = { $total ->
@@ -430,3 +434,4 @@ chat-cannot-post = I may not post in “{ $title }”. Give me the right to post
 chat-asked = This bot serves those its owner let in; the owner has been asked about this chat.
 chat-gone = I am not in that chat any more.
 button-subscribe-chat = Subscribe it
+command-calendar = the agenda for your calendar

@@ -171,7 +171,12 @@ about-bot =
 ## Asking
 understood = <i>{ $what }</i>
 did-you-mean = Вы имели в виду: { $names }?
-calendar-caption = События для вашего календаря.
+calendar-caption = { $n ->
+        [one] { $n } запись
+        [few] { $n } записи
+       *[many] { $n } записей
+    } повестки для вашего календаря.
+calendar-empty = Ничего с датой не нашлось: { $what }
 search-what = Что искать? Например: /search Geneva talks
 search-nothing = «{ $words }»: таких статей нет.
 search-found = «{ $words }»: { $total ->
@@ -453,3 +458,4 @@ chat-cannot-post = Мне нельзя писать в «{ $title }». Дайт�
 chat-asked = Бот отвечает тем, кого впустил владелец; о вашем чате я его спросил.
 chat-gone = Меня больше нет в том чате.
 button-subscribe-chat = Подписать
+command-calendar = повестка для вашего календаря
