@@ -70,6 +70,16 @@ class Scene:
             message["chat"]["id"], since=message["message_id"] - 1, match=same, within=10
         )
 
+    async def changed(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The same message once its text is another one."""
+
+        def other(found: dict[str, Any]) -> bool:
+            return found["message_id"] == message["message_id"] and words(found) != words(message)
+
+        return await self.simulator.wait_for(
+            message["chat"]["id"], since=message["message_id"] - 1, match=other, within=10
+        )
+
     def last(self, chat: int) -> int:
         """The id of the newest message in a chat."""
         return max(self.simulator.people.chat(chat).messages, default=0)

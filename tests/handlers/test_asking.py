@@ -51,10 +51,7 @@ async def test_more_tells_what_was_left_out_and_back_returns(scene: Scene) -> No
     assert words(second) != told
     while "More" in labels(second):
         await scene.press(second, "More")
-        before = words(second)
-        second = await scene.simulator.wait_for(
-            ANNA, since=first["message_id"] - 1, match=lambda one, before=before: one.get("text") != before, within=10
-        )
+        second = await scene.changed(second)
     await scene.press(second, "Back")
     assert "'More'" in str(await scene.edited(first, "'More'"))
 
