@@ -44,7 +44,7 @@ class Scene:
         chat = where or who
         since = self.last(chat)
         self.simulator.people.say(chat, who, text)
-        return await self.simulator.wait_for(chat, containing, since=since, within=10)
+        return await self.simulator.wait_for(chat, containing, since=since, within=30)
 
     async def tap(
         self, message: dict[str, Any], label: str, containing: str = "", *, who: int = ANNA
@@ -53,7 +53,7 @@ class Scene:
         chat = message["chat"]["id"]
         since = self.last(chat)
         await self.simulator.tap(message, who, label)
-        return await self.simulator.wait_for(chat, containing, since=since, within=10)
+        return await self.simulator.wait_for(chat, containing, since=since, within=30)
 
     async def press(self, message: dict[str, Any], label: str, *, who: int = ANNA) -> dict[str, Any]:
         """Press a button; what the bot answers the press itself with (`text`, `url`)."""
@@ -67,7 +67,7 @@ class Scene:
             return found["message_id"] == message["message_id"] and containing in str(found)
 
         return await self.simulator.wait_for(
-            message["chat"]["id"], since=message["message_id"] - 1, match=same, within=10
+            message["chat"]["id"], since=message["message_id"] - 1, match=same, within=30
         )
 
     async def changed(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +77,7 @@ class Scene:
             return found["message_id"] == message["message_id"] and words(found) != words(message)
 
         return await self.simulator.wait_for(
-            message["chat"]["id"], since=message["message_id"] - 1, match=other, within=10
+            message["chat"]["id"], since=message["message_id"] - 1, match=other, within=30
         )
 
     def last(self, chat: int) -> int:
