@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: setup demo run test test-slow check static format bench bench-delivery eval pins clean
+.PHONY: setup demo run test test-slow check static format bench bench-delivery bench-sources eval pins clean
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ bench: setup  ## one JSON line a figure
 
 bench-delivery: setup  ## a broadcast to 10,000 at a scaled limit, beside python-telegram-bot's own rate limiter
 	$(BIN)/python -m tests.bench.delivery
+
+bench-sources: setup  ## a round over 1,000 feeds on loopback, beside the package `reader` in the same run
+	$(BIN)/python -m tests.bench.sources
 
 eval: setup  ## reading and agenda against the annotated corpora
 	$(BIN)/python -m tests.evaluation

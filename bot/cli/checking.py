@@ -14,10 +14,14 @@ import httpx
 
 from bot.cli.usage import configured
 from bot.config import AttacheConfig
+from bot.sources.feeds import all_feeds
+from bot.sources.guarded import GuardedClient
 from bot.store.opening import IN_MEMORY, folder_of, open_store
 from bot.store.schema import ARTICLES, ENTRIES, FEEDS
-from briefs.errors import AttacheError, ConfigError
+from briefs.errors import AttacheError, ConfigError, SourceError
 from briefs.reading.model import load_model
+from briefs.sources.batch import Origin
+from briefs.sources.feeds import parse_feed
 
 ROOM = 200 * 1024 * 1024
 DRIFT_SECONDS = 30.0
@@ -33,7 +37,37 @@ def check(arguments: argparse.Namespace) -> int:
         for fine, line in each(config):
             print(f"{'good' if fine else 'bad'}: {line}", flush=True)
             good &= fine
+    if arguments.feeds:
+        for fine, line in asyncio.run(_feeds(config)):
+            print(f"{'good' if fine else 'bad'}: {line}", flush=True)
+            good &= fine
     return 0 if good else 1
+
+
+async def _feeds(config: AttacheConfig) -> list[tuple[bool, str]]:
+    """Ask every source of the store and the configuration once, filing nothing."""
+    store = await asyncio.to_thread(open_store, config.store.url, exclusive=False)
+    try:
+        kept = await asyncio.to_thread(all_feeds, store)
+    finally:
+        store.close()
+    asked = {feed.url: feed.asked_url for feed in kept if not feed.retired}
+    asked |= {feed.url: feed.url for feed in config.feeds}
+    client = GuardedClient(config.fetch)
+
+    async def ask(url: str) -> tuple[bool, str]:
+        try:
+            fetched = await client.get(url)
+            parsed = await asyncio.to_thread(parse_feed, fetched.content, Origin(fetched.url, url=fetched.url))
+        except SourceError as error:
+            return False, f"feed {error}"
+        moved = f"; it has moved to {fetched.moved_to}" if fetched.moved_to else ""
+        return True, f"feed {fetched.url}: {len(parsed.seen)} entries{moved}"
+
+    try:
+        return list(await asyncio.gather(*map(ask, asked.values())))
+    finally:
+        await client.close()
 
 
 def _store(config: AttacheConfig) -> Iterator[tuple[bool, str]]:

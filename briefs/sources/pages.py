@@ -20,6 +20,7 @@ from briefs.sources.batch import Batch, Origin
 from briefs.sources.decoding import decode, tidy
 from briefs.sources.instants import parse_instant, stated_instant
 from briefs.sources.language import detect_language
+from briefs.sources.walls import wall
 
 LARGEST_PAGE = 5 * 1024 * 1024
 """Characters of HTML at most; pages of news have some hundred thousand."""
@@ -75,6 +76,8 @@ def article_of_page(html: str, origin: Origin) -> Article:
     if not any(char.isalpha() for char in text):
         raise FormatError(origin.name, "no article was found in the page")
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
+    if reason := wall(text):
+        raise FormatError(origin.name, reason)
     tree = _tree(html, origin)  # extraction has taken the tree apart
     published_at, published_from = _published(tree, html, text)
     url = _canonical(tree, origin) or origin.url

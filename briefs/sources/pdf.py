@@ -1,0 +1,91 @@
+"""PDF documents → an article, by pypdf."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from datetime import datetime
+from pathlib import PurePath
+
+import pypdf
+import pypdf.errors
+
+from briefs.errors import FormatError
+from briefs.model.article import Article, PublishedFrom
+from briefs.sources.batch import Batch, Origin
+from briefs.sources.decoding import check_size, tidy
+from briefs.sources.instants import stated_instant
+from briefs.sources.language import detect_language
+from briefs.sources.texts import title_line
+
+MOST_PAGES = 200
+MOST_LETTERS = 2_000_000
+_BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_LINE_INSIDE = re.compile(r"(?<![.!?:”\"])\n(?=[^\s•–—-])")
+
+
+def read_pdf(content: bytes, origin: Origin) -> Batch:
+    """The text of a PDF document. Its date is one that its text states: that of its file tells when it was made.
+
+    Raises FormatError for what is broken, locked, or holds pictures of text only.
+    """
+    check_size(content, origin.name)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FormatError(origin.name, "it is locked by a password")
+        pages = _pages(reader)
+        title = str((reader.metadata.title if reader.metadata else "") or "")
+    except FormatError:
+        raise
+    except (
+        pypdf.errors.PyPdfError,
+        pypdf.errors.DependencyError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        NotImplementedError,
+        RecursionError,
+        MemoryError,
+        OSError,
+        zlib.error,
+    ) as error:
+        raise FormatError(origin.name, "it is a PDF document that cannot be read") from error
+    text = _joined("\n\n".join(pages))
+    if sum(char.isalpha() for char in text) < 20:
+        raise FormatError(origin.name, "there is no text in it, only pictures perhaps")
+    published_at: datetime | None = stated_instant(text)
+    article = Article(
+        id=PurePath(origin.name).stem or "pdf",
+        text=text,
+        title=" ".join(tidy(title).split())[:500] or title_line(text),
+        url=origin.url,
+        published_at=published_at,
+        published_from=PublishedFrom.TEXT if published_at else PublishedFrom.UNKNOWN,
+        language=detect_language(text),
+    )
+    return Batch((origin.imposed_on(article),))
+
+
+def _pages(reader: pypdf.PdfReader) -> list[str]:
+    pages: list[str] = []
+    letters = 0
+    for page in reader.pages[:MOST_PAGES]:
+        pages.append(page.extract_text())
+        letters += len(pages[-1])
+        if letters > MOST_LETTERS:
+            break
+    return pages
+
+
+def _joined(text: str) -> str:
+    """Lines as they are set → paragraphs."""
+    text = _BROKEN_WORD.sub("", tidy(text))
+    paragraphs = re.split(r"\n[ \t]*\n+", text)
+    joined = (" ".join(_LINE_INSIDE.sub(" ", paragraph).split(" ")) for paragraph in paragraphs)
+    return "\n\n".join(paragraph.strip() for paragraph in joined if paragraph.strip())
