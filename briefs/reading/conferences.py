@@ -29,7 +29,9 @@ def stands_alone(noun: Token) -> bool:
     """Whether the noun is not part of another word: not "news conference", "conference call", "summit talks"."""
     doc = noun.doc
     before = doc[noun.i - 1].text.lower() if noun.i > 0 else ""
-    if lexicon().noun(noun.text) != "call" and before in words("prose", "conferences", "not_before"):
+    word = lexicon().noun(noun.text)
+    spoken = word == "call" or (before in words("events", "remote", "words") and lexicon().nouns[word][0] == "talks")
+    if not spoken and before in words("prose", "conferences", "not_before"):
         return False
     if noun.i + 1 < len(doc) and doc[noun.i + 1].text.lower() in words("prose", "conferences", "not_after"):
         return False
@@ -47,6 +49,8 @@ def of_noun(
     span = phrase(noun, parsed)
     name = parsed.text(*span)
     if lemma in words("prose", "conferences", "institutions") and _is_institution(noun, parsed):
+        return None
+    if noun.tag_.startswith("NNP") and noun.dep_ == "nsubjpass" and _is_received(noun.head):
         return None
     if strong:
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(inner, outer)):
@@ -96,6 +100,11 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
     return not gathers
 
 
+def _is_received(verb: Token) -> bool:
+    """Whether the verb is done to those who come: what is received is a body, not its conference."""
+    return any("host" in frame.slots for frame in lexicon().verbs.get(grammar.lemma(verb), ()))
+
+
 def _gathers(verb: Token) -> bool:
     lemma = grammar.lemma(verb)
     if lemma in words("events", "phases", "begin") or lemma in words("events", "phases", "run"):
@@ -116,6 +125,8 @@ def _is_peak(noun: Token, inner: list[Party]) -> bool:
         return False
     verb = grammar.clause_verb(noun)
     owners = grammar.objects_of(noun, "of")
+    if owners and noun.dep_ == "pobj" and noun.head.text.lower() == "on":
+        return True
     if owners and not inner and all(owner.tag_ in {"NNP", "NN"} and not _is_holder(owner) for owner in owners):
         return True
     return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
@@ -153,6 +164,9 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
     named = noun.tag_.startswith("NNP") and noun.i > span[0] and noun.doc[noun.i - 1].tag_.startswith("NNP")
     if named and noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(noun.head) and _gathers(noun.head):
         return True
+    if named and attending(parsed, noun) and noun.dep_ == "dobj":
+        # "is to attend the fifth Asia-Europe Meeting"
+        return grammar.lemma(noun.head) in words("events", "conferences", "come")
     loose = lexicon().noun(noun.text) in words("prose", "conferences", "loose")
     if bodies and len(bodies) == len(owners) and len(bodies) < 3:
         return not loose or bool(grammar.objects_of(noun, "of"))

@@ -32,7 +32,7 @@ def takes_up(sentence: str) -> bool:
     """Whether a sentence has words that can take up the parties of an encounter told before."""
     low = set(_WORD.findall(sentence.lower()))
     rows = (
-        words("events", "rows", "ordinals")
+        words("prose", "groups", "further")
         | words("events", "rows", "resuming")
         | words("events", "rows", "phases")
         | words("events", "rows", "sides")
@@ -76,7 +76,7 @@ def _next_of_row(noun: Token, parsed: Parsed, before: Sequence[EventMention]) ->
     if verb is None or noun.tag_.startswith("NNP") or grammar.lemma(verb) in words("prose", "saying", "verbs"):
         return None
     lemma = grammar.lemma(verb)
-    ordinal = bool(described & words("events", "rows", "ordinals"))
+    ordinal = bool(described & words("prose", "groups", "further"))
     resumed = lemma in words("events", "rows", "resuming")
     definite = bool(described & _DEFINITE)
     if not (ordinal or (resumed and (definite or low in {"talks", "negotiations"}))):

@@ -58,6 +58,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     mention = parsed.at.get(token.i)
     if token.tag_ == "PRP" and (continued := _continued(token, parsed)):
         return continued
+    if token.tag_ == "WP$":
+        return _whose(token, parsed)
     low = token.text.lower()
     is_group = low in words("prose", "groups", "nouns")
     if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed)):
@@ -94,6 +96,17 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     return []
 
 
+def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:
+    """Those whom "whose" takes up: the head of its relative clause, with what is coordinated to it."""
+    for above in grammar.ancestors(pronoun):
+        if above.dep_ == "relcl":
+            head = above.head
+            while head.dep_ == "conj" and head.head.i < head.i:
+                head = head.head
+            return parties([head], parsed)
+    return []
+
+
 def _is_event(token: Token) -> bool:
     return lexicon().noun(token.text) != ""
 
@@ -103,13 +116,11 @@ def again(tokens: Iterable[Token], parsed: Parsed) -> list[Party]:
     for token in tokens:
         low = token.text.lower()
         lead = {child.text.lower() for child in token.children}
-        takes_up = (
-            low == "they" or low in words("prose", "groups", "nouns") or low in words("prose", "groups", "takers")
-        )
-        if not takes_up or (token.tag_ != "PRP" and not lead & {"the", "both", "these", "two", "three"}):
+        plural = low in words("prose", "groups", "nouns") or low in words("prose", "groups", "takers")
+        if low not in {"they", "them", "both"} and not (plural and lead & {"the", "both", "these", "two", "three"}):
             continue
         counted = {"two": 2, "both": 2, "three": 3}
-        wanted = next((counted[word] for word in lead if word in counted), 0)
+        wanted = next((counted[word] for word in (low, *lead) if word in counted), 0)
         if len(parsed.before) > 1 and (not wanted or wanted == len(parsed.before)):
             return [Party(who) for who in parsed.before]
     return []

@@ -56,7 +56,7 @@ def _are_parted(event: EventMention, parsed: Parsed) -> bool:
     anchor = parsed.doc[event.anchor]
     tokens = [anchor, *anchor.children]
     if anchor.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
-        tokens += anchor.head.children
+        tokens += [*anchor.head.children, *anchor.head.head.children]
     tokens += [below for token in tokens for below in token.children if token.dep_ in {"dobj", "prep", "conj", "pobj"}]
     lows = {token.text.lower() for token in tokens}
     return bool(lows & words("events", "sharing", "parting")) or _says_in_turn(parsed, anchor)

@@ -62,7 +62,7 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         words = sentence[begin:end]
         if not words.strip() or words.lower() in _FRAME_WORDS:
             continue
-        if words[:4].lower() == "the " and mention.shape is not Shape.NAME:
+        if words[:4].lower() == "the " and (mention.shape is not Shape.NAME or _follows_name(sentence, begin)):
             stand_in = "The minister" if words[0] == "T" else "the minister"
         else:
             stand_in = STAND_INS[names % len(STAND_INS)]
@@ -76,6 +76,12 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         builder.add(stand_in, begin, end, stands_in=True)
     _copy(builder, len(sentence))
     return Shortened("".join(builder.out), tuple(builder.pieces))
+
+
+def _follows_name(sentence: str, begin: int) -> bool:
+    """Whether a capitalised word stands right before: "will host in Sochi [the President of Egypt]"."""
+    before = sentence[:begin].rsplit(maxsplit=1)
+    return bool(before) and before[-1][:1].isupper() and before[-1][-1:].isalpha() and len(before) > 1
 
 
 def _copy(builder: _Builder, until: int) -> None:

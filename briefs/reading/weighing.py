@@ -42,7 +42,9 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
     if event.kind is Kind.CONFERENCE:
         return bool(known or event.parties or event.proofs or event.known)
     if event.kind is not Kind.VISIT and any(is_nameless(each.who) for each in event.parties):
-        return False
+        event.parties = [each for each in event.parties if not is_nameless(each.who)]
+        if len(event.parties) < 2:
+            return False
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
         return bool(sure) or not sporting

@@ -82,7 +82,7 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
     tokens = [each for each in conferences.owning(noun) if not _is_site(each, parsed)]
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
-    tokens += _partners(noun)
+    tokens += _partners(noun, parsed)
     for child in noun.children:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
@@ -91,11 +91,12 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     return parties(tokens, parsed)
 
 
-def _partners(noun: Token) -> list[Token]:
+def _partners(noun: Token, parsed: Parsed) -> list[Token]:
     """Those after "with" behind the topic, or behind the verb that lends: "held talks on copper with B"."""
     carriers = [token for token in noun.subtree if token.i > noun.i and token.tag_.startswith("NN")]
-    if noun.dep_ == "dobj" and grammar.lemma(noun.head) in lexicon().light:
-        carriers.append(noun.head)
+    verb = noun.head.head if _follows_day(noun, parsed) else noun.head
+    if (noun.dep_ == "dobj" or verb.i != noun.head.i) and grammar.lemma(verb) in lexicon().light:
+        carriers.append(verb)
     return [goal for token in carriers for goal in grammar.objects_of(token, "with")]
 
 
@@ -108,6 +109,18 @@ def _is_site(token: Token, parsed: Parsed) -> bool:
 def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[Party]:
     """The party that the clause lends: the subject of "held [talks]", of "said after [talks with B]"."""
     verb = noun.head
+    if noun.dep_ == "pobj" and _follows_day(noun, parsed) and grammar.is_verb(verb.head):
+        # "held on Tuesday talks with B"
+        return parties(grammar.subjects(verb.head), parsed)
+    if noun.dep_ == "nsubj" and grammar.lemma(verb) == "be":
+        owners = [
+            owner
+            for plan in grammar.objects_of(verb, "on", "in")
+            if plan.text.lower() in words("events", "joint", "plans")
+            for owner in [*grammar.children(plan, "poss"), *grammar.objects_of(plan, "of")]
+        ]
+        if owners:
+            return parties(owners, parsed)
     if noun.dep_ == "dobj" and grammar.is_verb(verb):
         if grammar.lemma(verb) in lexicon().light or _governs(verb):
             return parties(grammar.subjects(verb), parsed)
@@ -131,6 +144,11 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         if carrier is not None:
             return parties(grammar.subjects(carrier), parsed)
     return []
+
+
+def _follows_day(noun: Token, parsed: Parsed) -> bool:
+    """Whether a day before the noun, read as part of it, takes the preposition: "on [Tuesday talks]"."""
+    return noun.head.text.lower() == "on" and noun.head.i + 1 in parsed.dates_at and noun.head.i + 1 != noun.i
 
 
 def _governs(verb: Token) -> bool:

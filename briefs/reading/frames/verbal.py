@@ -87,7 +87,7 @@ def _in_other_clause(token: Token, carrier: Token) -> bool:
 
 
 def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
-    subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj")
+    subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj") or _delayed(verb, parsed)
     if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
         return []
     agents, others = parties(subjects, parsed), list[Party]()
@@ -102,6 +102,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
             others = parties(_after(verb, slot), parsed)
     if frame.particle in frame.slots and not others and grammar.children(verb, "prt"):
         others = parties(objects, parsed)
+    if agents and not others and (plural := _plurals(verb, frame, objects)):
+        names = {each.who.name for each in agents}
+        others = [each for each in again(plural, parsed) if each.who.name not in names]
     kind = Kind(frame.kind)
     if kind is Kind.TALKS and by_telephone(verb):
         kind = Kind.CALL
@@ -122,6 +125,23 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots
     return [event]
+
+
+def _plurals(verb: Token, frame: VerbFrame, objects: list[Token]) -> list[Token]:
+    """The other side where it may be a plural that takes up those told of before: "receives both", "with the two"."""
+    found = list(objects) if "obj" in frame.slots else []
+    if "with" in frame.slots:
+        found += grammar.objects_of(verb, "with")
+    return found
+
+
+def _delayed(verb: Token, parsed: Parsed) -> list[Token]:
+    """The object after a place or day, which the parse takes for an apposition to it: "will host in Sochi B"."""
+    found: list[Token] = []
+    for goal in grammar.objects_of(verb, "in", "at", "on"):
+        if goal.i in parsed.places_at or goal.i in parsed.dates_at:
+            found += [each for each in grammar.children(goal, "appos") if each.i in parsed.at]
+    return found
 
 
 def _after(verb: Token, preposition: str) -> list[Token]:
