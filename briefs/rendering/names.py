@@ -56,5 +56,13 @@ def _surname(name: str, country: str) -> str:
 
 
 def surname(one: Participant) -> str:
-    """The family name with its particles; the whole name where the family name comes first."""
-    return _surname(one.name, one.country)
+    """The family name with its particles; the whole name where the family name comes first.
+
+    Who is known by office alone ("Polish prime minister", "Mayor of Ljubljana") has no surname and keeps every word.
+    """
+    return one.name if _by_office(one) else _surname(one.name, one.country)
+
+
+def _by_office(one: Participant) -> bool:
+    name, title = one.name.casefold(), one.title.casefold()
+    return bool(title) and (name.endswith(f" {title}") or name.startswith(f"{title} of "))

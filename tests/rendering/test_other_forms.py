@@ -134,6 +134,17 @@ def test_names_are_short_where_that_is_enough() -> None:
     ]  # fmt: skip
 
 
+def test_who_is_known_by_office_alone_keeps_every_word() -> None:
+    unnamed = (
+        Participant("Polish prime minister", title="prime minister", country="Poland"),
+        Participant("Mayor of Ljubljana", title="mayor", country="Slovenia"),
+        Participant("NATO secretary-general", title="secretary-general"),
+    )
+    told = entry("a", "meeting", unnamed, day("2013-05-14"))
+    names = Names([told], WORDING)
+    assert [names.shown(one, told) for one in unnamed] == [one.name for one in unnamed]
+
+
 def test_words_of_others_are_kept_on_one_line_and_short() -> None:
     assert clean(" a\u202eb\n\x00c\ue000d ") == "a b c d"
     assert shorten("alpha beta gamma delta", 18) == "alpha beta gamma…"
