@@ -22,6 +22,7 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _RESOLVERS = 16
 _TRIED = 4  # addresses of one host
+_KEPT_OPEN = 4  # each is looked at before every request, and feeds are of hosts by the thousand
 
 
 class SystemResolver:
@@ -103,7 +104,7 @@ class CheckingTransport(httpx.AsyncBaseTransport):
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls or ssl.create_default_context(),
             max_connections=connections,
-            max_keepalive_connections=min(connections, 32),
+            max_keepalive_connections=_KEPT_OPEN,
             keepalive_expiry=15,
             network_backend=CheckingBackend(resolve, allow_private=allow_private),
         )
