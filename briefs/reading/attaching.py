@@ -22,6 +22,7 @@ _DOWN = {"relcl": 5.5, "acl": 2.0, "advcl": 2.5, "ccomp": 2.5, "conj": 3.0, "par
 _UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parataxis": 4.0, "appos": 2.0, "xcomp": 0.5}
 
 _OWN_CLAUSE = 3.0
+_UP_EARLIER = 6.0
 
 
 def distance(anchor: Token, target: Token) -> float:
@@ -32,6 +33,8 @@ def distance(anchor: Token, target: Token) -> float:
     at, cost = anchor, 0.0
     while at.head.i != at.i:
         cost += 0.7 if _carries(at) else 1.0 + _UP.get(at.dep_, 0.0)
+        if at.dep_ == "advcl" and _is_earlier(at):
+            cost += _UP_EARLIER
         at = at.head
         if at.i in up:
             break
@@ -61,6 +64,12 @@ def _carries(token: Token) -> bool:
     return token.dep_ in {"xcomp", "dobj", "nsubjpass"} or (
         token.dep_ == "advcl" and any(child.tag_ == "TO" for child in token.children)
     )
+
+
+def _is_earlier(verb: Token) -> bool:
+    """Whether a clause tells what had gone before: "after A had met B"."""
+    words_of = {(child.dep_, child.text.lower()) for child in verb.children}
+    return ("mark", "after") in words_of and ("aux", "had") in words_of
 
 
 def _says(token: Token) -> bool:

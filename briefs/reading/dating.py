@@ -48,6 +48,8 @@ def date_event(
     if event.status is Status.POSTPONED:
         anchor = doc[event.anchor]
         pairs = [] if date_open(anchor) else [pair for pair in pairs if not _is_former(pair[1], anchor)]
+    else:
+        pairs = [pair for pair in pairs if not _of_an_end(pair[1], doc[event.anchor])]
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
         chosen = _refined(
@@ -101,6 +103,14 @@ def _is_former(date: Token, anchor: Token) -> bool:
         token.dep_ in {"acl", "relcl", "amod"} and token.head.i == anchor.i
         for token in (date, *grammar.ancestors(date))
         if effect_of(token) != "postponed"
+    )
+
+
+def _of_an_end(date: Token, anchor: Token) -> bool:
+    """Whether a date says when an earlier run broke off: "talks, broken off in 2003, are to start again"."""
+    return any(
+        token.dep_ in {"acl", "relcl"} and token.head.i == anchor.i and effect_of(token) in {"cancelled", "postponed"}
+        for token in grammar.ancestors(date)
     )
 
 
@@ -232,6 +242,8 @@ def _tense(judgement: Judgement) -> Tense | None:
     return None
 
 
+_SOON = timedelta(days=4)
+"""What "ends" within so many days is running."""
 _LASTING = frozenset({Kind.CONFERENCE, Kind.VISIT})
 
 
@@ -249,7 +261,7 @@ def settle(event: EventMention, judgement: Judgement, published_on: date | None,
     if event.status is Status.ONGOING:
         if not window.known:
             event.window = Window(published_on, published_on, Precision.DAY)
-        elif window.start and window.start > published_on:
+        elif window.start and window.start > published_on + (_SOON if judgement.ending else timedelta(0)):
             event.status = Status.PLANNED
         elif window.end and window.end < published_on:
             event.status = Status.HELD

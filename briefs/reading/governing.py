@@ -25,7 +25,8 @@ class Judgement:
     `status` is None where the event is unreal (a condition, a failure, a wish of nobody's). `hedge` holds the words
     that make it uncertain, `said` those of a firm plan. `lapsed` marks a plan seen from the past ("was due to"),
     `loose` a status that nothing in the sentence states, to be settled by the date. `present` is a plain present tense;
-    `either` an event that may lie on either side ("after meeting B on Monday he will…").
+    `ending` one of what comes to its end, `either` an event that may lie on either side ("after meeting B on Monday he
+    will…").
     """
 
     status: Status | None
@@ -35,6 +36,7 @@ class Judgement:
     loose: bool = False
     present: bool = False
     either: bool = False
+    ending: bool = False
 
 
 UNREAL = Judgement(None)
@@ -101,6 +103,21 @@ def denied(anchor: Token) -> bool:
 
 def _calls_untrue(verb: Token) -> bool:
     return any(token.text.lower() in words("status", "links", "untrue") for token in verb.subtree if token.i != verb.i)
+
+
+def refused(anchor: Token) -> bool:
+    """Whether a later clause turns down what was asked for: "asked for a meeting, but she ruled that out"."""
+    for token in (anchor, *grammar.ancestors(anchor)):
+        for verb in (token, *token.children):
+            if verb.i <= anchor.i or verb.dep_ not in {"conj", "relcl", "ROOT", "ccomp"} or not grammar.is_verb(verb):
+                continue
+            takes = any(c.dep_ in {"dobj", "nsubjpass"} and c.text.lower() in _TAKES_UP for c in verb.children)
+            if takes and effect_of(verb) == "ruled-out" and not negated(verb):
+                return True
+    return False
+
+
+_TAKES_UP = frozenset({"it", "that", "this", "them", "one", "which"})
 
 
 def undone(anchor: Token) -> Status | None:

@@ -40,7 +40,9 @@ def _capitals() -> dict[str, str]:
 
 @cache
 def _houses() -> dict[str, str]:
-    return {seat.name.lower(): f"{seat.city}, {seat.country}" if seat.city else "" for seat in lexicon.seats()}
+    """Seats and other houses, in lower case, to their city with its country; "" for a seat that is no place."""
+    houses = {row["house"].lower(): f"{row['city']}, {row['country']}" for row in lexicon.rows("houses.tsv")}
+    return houses | {seat.name.lower(): f"{seat.city}, {seat.country}" if seat.city else "" for seat in lexicon.seats()}
 
 
 @cache

@@ -12,7 +12,7 @@ from briefs.reading.attaching import closest
 from briefs.reading.dating import is_topic
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
-from briefs.reading.places import locates
+from briefs.reading.places import PlaceMention, locates
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
@@ -44,6 +44,8 @@ def place_event(
     for place in parsed.places:
         head = parsed.head(place.start_char, place.end_char)
         names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
+        if _names_subject(event, place):
+            continue
         if head is not None and (locates(place) or names or _of_venue(head)) and _lies_there(head, anchor):
             usable.append((place, head))
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
@@ -71,6 +73,13 @@ _ANAPHOR = re.compile(
     r"|\bin the (?:city|town|capital|resort|village)\b"
 )
 _TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
+
+
+def _names_subject(event: EventMention, place: PlaceMention) -> bool:
+    """Whether a country in a conference's name is what it is about: "the Syria conference"."""
+    if event.kind is not Kind.CONFERENCE or ", " in place.place or place.preposition in {"in", "at"}:
+        return False
+    return place.place in event.name_as
 
 
 def _hosting(anchor: Token, parsed: Parsed) -> str:

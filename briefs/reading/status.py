@@ -23,6 +23,7 @@ from briefs.reading.governing import (
     effect_of,
     negated,
     outcome,
+    refused,
     unconfirmed,
     undone,
 )
@@ -47,6 +48,8 @@ def judge(anchor: Token) -> Judgement:
         return replace(found, hedge=open_words)
     if found.loose and not found.hedge and effect_in("modifiers", anchor.text.lower()) == "likely":
         return replace(found, hedge=anchor.text)
+    if found.status is Status.PROPOSED and refused(anchor):
+        return Judgement(Status.RULED_OUT)
     if found.status is Status.CANCELLED and date_open(anchor):
         return replace(found, status=Status.POSTPONED)
     if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
@@ -90,10 +93,20 @@ def _verb(verb: Token, depth: int) -> Judgement:
     else:
         found = _finite(verb, helpers)
     if negated(verb):
-        found = _deny(found, helpers)
+        found = Judgement(Status.PLANNED) if _no_reason(verb) else _deny(found, helpers)
     if hedge and not found.hedge and found.status is not None:
         found = replace(found, hedge=hedge)
     return _reported(verb, found)
+
+
+def _no_reason(verb: Token) -> bool:
+    """Whether two negations make a plan: "no reason why the conference could not open"."""
+    above = verb.head
+    return (
+        verb.dep_ in {"relcl", "acl", "ccomp"}
+        and above.text.lower() in {"reason", "reasons"}
+        and any(child.text.lower() in {"no", "any", "little"} for child in above.children)
+    )
 
 
 def _modal(verb: Token, modal: Token) -> Judgement:
@@ -373,7 +386,7 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
         if own.status is Status.RULED_OUT and lemma in words("status", "links", "occur"):
             return Judgement(Status.CANCELLED)
         if lemma in words("status", "links", "end") and own.status is Status.PLANNED:
-            return replace(own, status=Status.ONGOING)
+            return replace(own, status=Status.ONGOING, ending=own.present)
         if lemma in words("status", "links", "shift") and _to_a_date(verb):
             return Judgement(Status.POSTPONED)
         return own
