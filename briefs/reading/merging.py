@@ -58,7 +58,8 @@ def _statuses_agree(event: EventMention, other: EventMention) -> bool:
         return True
     if not event.window.known or not other.window.known:
         pair = {event.status, other.status}
-        return pair != {Status.HELD, Status.PLANNED} or event.window.known or other.window.known
+        dated = event if event.window.known else other
+        return pair != {Status.HELD, Status.PLANNED} or (dated.window.known and dated.status is Status.HELD)
     return True
 
 
