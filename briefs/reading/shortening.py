@@ -85,16 +85,30 @@ def _follows_name(sentence: str, begin: int) -> bool:
 
 
 def _copy(builder: _Builder, until: int) -> None:
-    """Copy the sentence up to an offset; a hyphened word for a meeting, which the parser would split, becomes that."""
+    """Copy the sentence up to an offset, with plain words for those with hyphens that the parser would split.
+
+    "A one-on-one" becomes "a meeting"; an adverb, "met B face-to-face", another adverb.
+    """
     for match in _hyphened().finditer(builder.sentence, builder.at, until):
         follower = _NEXT_WORD.match(builder.sentence, match.end())
         if follower and lexicon().noun(follower.group(1)):
             continue
+        noun = "meetings" if match.group("plural") else "meeting"
         builder.copy(match.start())
-        builder.add("meetings" if match.group("plural") else "meeting", match.start(), match.end(), stands_in=True)
+        # "met Brown face-to-face" would be read with "face" as its object
+        builder.add(noun if _is_noun(match) else "privately", match.start(), match.end(), stands_in=True)
     builder.copy(until)
 
 
+def _is_noun(match: re.Match[str]) -> bool:
+    """Whether a determiner or the plural shows the noun: "a one-on-one", not "met one-on-one"."""
+    before = match.string[: match.start()].lower().split()[-2:]
+    return bool(match.group("plural")) or any(word in _DETERMINERS or word.endswith(("'s", "’s")) for word in before)
+
+
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "another", "no", "any", "this", "that", "his", "her", "their", "its", "our", "whose"}
+)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 
 
