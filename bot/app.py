@@ -147,7 +147,9 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             subscriptions=StoredSubscriptions(runner, clock, config.briefs),
             answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake, draughtsman),
             intake=StoredIntake(ingestor, fetcher, sources, clock),
-            corrections=StoredCorrections(runner, clock, delivery.voice, editions),
+            corrections=StoredCorrections(
+                runner, clock, delivery.voice, editions, config.briefs, tuple(config.access.owners)
+            ),
             office=StoredOffice(
                 runner,
                 clock,

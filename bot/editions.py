@@ -87,6 +87,15 @@ class Editions:
         self._refresh(store)
         return self._stories.headlines(store, self._entries.values(), minute=_minute_of(at))
 
+    def reread(self, store: Store) -> None:
+        """Forget everything and read it again, after a transaction that showed its changes was rolled back."""
+        self._entries.clear()
+        self._postings = Postings()
+        self._made.clear()
+        self._newest.clear()
+        self._revision = 0
+        self._refresh(store)
+
     def _refresh(self, store: Store) -> None:
         changed = store.table(ENTRIES).search(where("revision") > self._revision)
         departed = store.table(DEPARTED).search(where("revision") > self._revision)

@@ -224,7 +224,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A reader's report that a line is wrong, waiting for an editor."""
+    """A reader's report that a line is wrong, waiting for an editor.
+
+    `field` is "date", "people", "place", "not-held" or "not-one"; `proposed` the value that the words amount to, ""
+    where they amount to none.
+    """
 
     id: int
     entry: AgendaEntry
@@ -234,6 +238,7 @@ class Reported:
     where: Where
     at: datetime
     verdict: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,8 +451,18 @@ class Intake(Protocol):
 class Corrections(Protocol):
     """Readers' reports and editors' verdicts."""
 
-    async def report(self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str) -> Reported:
-        """Keep a report and tell the editors."""
+    async def report(
+        self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str, *, brief_id: str = ""
+    ) -> Reported:
+        """Keep a report of a line of the brief that was sent to `where`, and tell the editors."""
+        ...
+
+    async def find(self, report_id: int) -> Reported:
+        """One report without a verdict. RequestError when there is none."""
+        ...
+
+    async def split(self, visitor: Visitor, report_id: int, article_ids: Sequence[str]) -> Reported:
+        """Accept that an entry is not one event: what these articles told becomes an entry of its own."""
         ...
 
     async def open_reports(self) -> Sequence[Reported]:

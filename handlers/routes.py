@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handlers import (
     asking,
+    correcting,
     feeding,
     gathering,
     helping,
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("who", searching.who),
     Command("search", searching.search),
     Command("calendar", asking.calendar),
+    Command("corrections", correcting.queue, right=Right.EDIT, private_only=True),
     Command("watch", watching.watch, right=Right.SUBSCRIBE, settles=True),
     Command("unwatch", watching.unwatch, right=Right.SUBSCRIBE, settles=True),
     Command("watching", watching.watching, right=Right.SUBSCRIBE),
@@ -76,6 +78,15 @@ COMMANDS: tuple[Command, ...] = (
 
 BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
     "ask": (asking.page, Right.ASK),
+    "wrong": (correcting.begin, Right.ASK),
+    "wline": (correcting.choose_field, Right.ASK),
+    "wwhat": (correcting.ask_words, Right.ASK),
+    "wstop": (correcting.stop, Right.ASK),
+    "cok": (correcting.accept, Right.EDIT),
+    "cno": (correcting.refuse, Right.EDIT),
+    "cedit": (correcting.change, Right.EDIT),
+    "csplit": (correcting.choose_articles, Right.EDIT),
+    "cdone": (correcting.split, Right.EDIT),
     "evq": (asking.evidence, Right.ASK),
     "who": (searching.who, Right.ASK),
     "ev": (proving.choose, Right.ASK),
@@ -132,6 +143,8 @@ PERSONAL = frozenset({"wrong"})
 
 # What a plain message goes on with, by the `step` that a conversation remembered.
 STEPS: dict[str, tuple[Conversation, Right | None]] = {
+    "wrong": (correcting.give_words, Right.ASK),
+    "verdict": (correcting.give_verdict, Right.EDIT),
     "date": (feeding.give_date, Right.FEED),
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
     "city": (onboarding.give_city, Right.SUBSCRIBE),

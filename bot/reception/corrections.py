@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tinydb import where as field
 from tinydb.table import Document
 
 from bot.clock import Clock
+from bot.config import BriefsConfig
+from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.shelf import StoredShelf
+from bot.reception.amending import Amendment, amendment
+from bot.reception.composer import told_entries
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import instant
-from bot.store.schema import CORRECTIONS
+from bot.store.schema import CORRECTIONS, RIGHTS
 from briefs.agenda.correcting import participants_value, window_value
-from briefs.agenda.editing import correct_entry
+from briefs.agenda.editing import correct_entry, split_entry
+from briefs.agenda.names import same_participant
+from briefs.composing.edition import zone_of
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Correction
-from briefs.model.reading import Participant
+from briefs.model.reading import Participant, Status
+from briefs.model.subscriber import Role
 from briefs.reading.dates import find_dates
-from handlers.desk import Message, Reported, Visitor, Voice, Where
+from handlers.correcting import for_editor
+from handlers.desk import Message, Reader, Reported, Visitor, Voice, Where
+from handlers.showing import entry_lines
 from handlers.wording import wording_for
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
+LONGEST_WORDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class StoredCorrections:
-    """Reports kept in the store until an editor decides."""
+    """Reports kept in the store until an editor decides. `owners` are those of the configuration."""
 
     runner: StoreRunner
     clock: Clock
     voice: Voice
     editions: Editions
+    defaults: BriefsConfig
+    owners: tuple[int, ...] = ()
 
-    async def report(self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str) -> Reported:
+    async def report(
+        self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str, *, brief_id: str = ""
+    ) -> Reported:
         """See `handlers.desk.Corrections`."""
         now = self.clock.now()
 
-        def work(store: Store) -> Reported:
+        def work(store: Store) -> tuple[Reported, list[tuple[Visitor, Reader]]]:
             entry = self.editions.find(store, entry_id)
             if entry is None:
                 raise RequestError("that entry is no longer on the agenda", sentence="entry-gone")
@@ -49,7 +63,8 @@ class StoredCorrections:
                 "v": 1,
                 "entry_id": entry_id,
                 "field": field,
-                "words": words[:1000],
+                "words": words[:LONGEST_WORDS],
+                "brief_id": brief_id,
                 "reporter_id": visitor.user_id,
                 "reporter": visitor.name,
                 "language": visitor.language,
@@ -59,9 +74,13 @@ class StoredCorrections:
                 "state": OPEN,
             }
             report_id = store.table(CORRECTIONS).insert(document)
-            return _reported(Document(document, doc_id=report_id), entry)
+            editors = [(editor, self._reader(store, str(editor.user_id))) for editor in self._editors(store)]
+            return _reported(Document(document, doc_id=report_id), entry), editors
 
-        return await self.runner.run(work)
+        reported, editors = await self.runner.run(work)
+        for editor, reader in editors:
+            await self.voice.say(Where(editor.user_id), for_editor(reported, wording_for(editor.language), reader))
+        return reported
 
     async def open_reports(self) -> Sequence[Reported]:
         """See `handlers.desk.Corrections`. A report on an entry that is gone is left out."""
@@ -73,53 +92,142 @@ class StoredCorrections:
 
         return await self.runner.run(work)
 
+    async def find(self, report_id: int) -> Reported:
+        """See `handlers.desk.Corrections`."""
+        return await self.runner.run(lambda store: _reported(*self._open(store, report_id)))
+
     async def decide(self, visitor: Visitor, report_id: int, *, accept: bool, value: str = "") -> Reported:
         """See `handlers.desk.Corrections`. `value` stands for the reporter's words where an editor gives it."""
         now = self.clock.now()
 
-        def work(store: Store) -> Reported:
+        def correct(store: Store, kept: Document, entry: AgendaEntry) -> None:
+            if accept:
+                name, corrected = _value(kept["field"], value or kept["words"], entry, now, by_editor=bool(value))
+                correction = Correction(name, corrected, now, visitor.name, reason=kept["words"])
+                StoredShelf(store).apply(correct_entry(entry, correction))
+
+        return await self._settle(visitor, report_id, ACCEPTED if accept else REFUSED, correct)
+
+    async def split(self, visitor: Visitor, report_id: int, article_ids: Sequence[str]) -> Reported:
+        """See `handlers.desk.Corrections`."""
+        now = self.clock.now()
+
+        def correct(store: Store, kept: Document, entry: AgendaEntry) -> None:
+            shelf = StoredShelf(store)
+            edit_id = f"report-{kept.doc_id}"
+            shelf.apply(split_entry(shelf, entry.id, article_ids, edit_id=edit_id, by=visitor.name, at=now))
+
+        return await self._settle(visitor, report_id, ACCEPTED, correct)
+
+    async def _settle(
+        self, visitor: Visitor, report_id: int, verdict: str, correct: Callable[[Store, Document, AgendaEntry], None]
+    ) -> Reported:
+        now = self.clock.now()
+
+        def work(store: Store) -> tuple[Reported, Amendment | None]:
             with store.transaction():
-                kept = store.table(CORRECTIONS).get(doc_id=report_id)
-                if not isinstance(kept, Document) or kept["state"] != OPEN:
-                    raise RequestError("that report has been decided", sentence="report-decided")
-                entry = self.editions.find(store, kept["entry_id"])
-                if entry is None:
-                    raise RequestError("that entry is no longer on the agenda", sentence="entry-gone")
-                if accept:
-                    name, corrected = _value(kept["field"], value or kept["words"], now)
-                    correction = Correction(name, corrected, now, visitor.name, reason=kept["words"])
-                    StoredShelf(store).apply(correct_entry(entry, correction))
-                verdict = ACCEPTED if accept else REFUSED
+                kept, entry = self._open(store, report_id)
+                correct(store, kept, entry)
                 change = {"state": verdict, "decided_by": visitor.user_id, "decided_at": instant(now)}
                 store.table(CORRECTIONS).update(change, doc_ids=[report_id])
-                return _reported(
-                    Document({**kept, **change}, doc_id=report_id), self.editions.find(store, entry.id) or entry
-                )
+                after = self.editions.find(store, entry.id) or entry
+                decided = Document({**kept, **change}, doc_id=report_id)
+                amended = self._amended(store, decided, after) if verdict == ACCEPTED else None
+                return replace(_reported(decided, after), proposed=""), amended
 
-        reported = await self.runner.run(work)
+        try:
+            reported, amended = await self.runner.run(work)
+        except RequestError:
+            await self.runner.run(self.editions.reread)  # what a rolled-back change may have shown is not so
+            raise
+        await self._tell(reported, amended)
+        return reported
+
+    async def _tell(self, reported: Reported, amended: Amendment | None) -> None:
+        """Tell the reporter, and put the correction under the line that was sent."""
         wording = wording_for(reported.reporter.language)
         sentence = wording.say(f"report-{reported.verdict}", words=html.escape(reported.words, quote=False))
         await self.voice.say(Where(reported.reporter.user_id), Message((sentence,)))
-        return reported
+        if amended is not None:
+            await self.voice.edit(amended.where, amended.message_id, amended.message)
+
+    def _amended(self, store: Store, kept: Document, entry: AgendaEntry) -> Amendment | None:
+        where = Where(kept["chat_id"], kept.get("topic_id"))
+        brief_id = str(kept.get("brief_id", ""))
+        told = told_entries(store, where.subscriber_id, brief_id)
+        if entry.id not in told:
+            return None
+        subscriber = find_subscriber(store, where.subscriber_id)
+        wording = wording_for((subscriber.settings.language if subscriber else "") or kept.get("language", "en"))
+        reader = self._reader(store, where.subscriber_id)
+        said = wording.say("struck-out") if entry.removed else entry_lines((entry,), wording, reader)
+        return amendment(store, brief_id, told.index(entry.id) + 1, wording.say("corrected-line", line=said))
+
+    def _open(self, store: Store, report_id: int) -> tuple[Document, AgendaEntry]:
+        kept = store.table(CORRECTIONS).get(doc_id=report_id)
+        if not isinstance(kept, Document) or kept["state"] != OPEN:
+            raise RequestError("that report has been decided", sentence="report-decided")
+        entry = self.editions.find(store, kept["entry_id"])
+        if entry is None:
+            raise RequestError("that entry is no longer on the agenda", sentence="entry-gone")
+        return kept, entry
+
+    def _editors(self, store: Store) -> list[Visitor]:
+        """Everybody who may decide, those named in the configuration among them."""
+        deciding = field("role").one_of([Role.EDITOR.value, Role.OWNER.value])
+        stored = {int(each["user_id"]): each for each in store.table(RIGHTS).search(deciding)}
+        languages = {user_id: str(each.get("language") or "") for user_id, each in stored.items()}
+        ids = dict.fromkeys((*self.owners, *stored))
+        return [Visitor(each, "", languages.get(each) or self.defaults.language, Role.EDITOR) for each in ids]
+
+    def _reader(self, store: Store, subscriber_id: str) -> Reader:
+        subscriber = find_subscriber(store, subscriber_id)
+        timezone = subscriber.schedule.timezone if subscriber else self.defaults.timezone
+        return Reader(timezone, self.clock.now().astimezone(zone_of(timezone)).date())
 
 
-def _value(name: str, words: str, now: datetime) -> tuple[str, object]:
-    """The corrected field and its value in JSON, from an editor's words."""
+def _value(name: str, words: str, entry: AgendaEntry, now: datetime, *, by_editor: bool = False) -> tuple[str, object]:
+    """The corrected field and its value in JSON, from words. RequestError when they amount to none."""
     match name:
         case "date":
-            dated = next((each for each in find_dates(words, published=now) if each.window.known), None)
+            found = find_dates(words, published=now)
+            dated = next((each for each in found if each.window.known), None)
             if dated is None:
                 raise RequestError(f"“{words}” is no date", sentence="date-unclear", words=words)
             return "window", window_value(dated.window)
         case "people":
-            people = [part.strip() for part in words.replace(" and ", ",").replace("–", ",").split(",") if part.strip()]
-            return "participants", participants_value([Participant(person) for person in people])
+            named = [part.strip() for part in words.replace(" and ", ",").replace("–", ",").split(",") if part.strip()]
+            return "participants", participants_value([_participant(person, entry) for person in named])
         case "place":
             return "place", words.strip()
         case "not-held":
+            status = words.strip().casefold()
+            if by_editor and status in set(Status):
+                return "status", status
             return "removed", True
         case _:
             raise RequestError("an editor splits that entry", sentence="report-needs-splitting")
+
+
+def _participant(person: str, entry: AgendaEntry) -> Participant:
+    """Who is named: one who is known of the entry already, or somebody new."""
+    new = Participant(person)
+    return next((one for one in entry.participants if same_participant(one, new)), new)
+
+
+def _proposed(kept: Document, entry: AgendaEntry) -> str:
+    """What the reporter's words amount to, for an editor's eye; "" when to nothing."""
+    try:
+        name, value = _value(kept["field"], kept["words"], entry, datetime.fromisoformat(kept["at"]))
+    except RequestError:
+        return ""
+    match value:
+        case {"start": start, "end": end}:
+            return str(start) if start == end else f"{start}/{end}"
+        case list():
+            return ", ".join(str(one["name"]) for one in value)
+        case _:
+            return str(value) if name == "place" else ""
 
 
 def _reported(kept: Document, entry: AgendaEntry) -> Reported:
@@ -132,4 +240,5 @@ def _reported(kept: Document, entry: AgendaEntry) -> Reported:
         where=Where(kept["chat_id"], kept.get("topic_id")),
         at=datetime.fromisoformat(kept["at"]),
         verdict="" if kept["state"] == OPEN else kept["state"],
+        proposed=_proposed(kept, entry),
     )

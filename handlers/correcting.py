@@ -1,0 +1,212 @@
+"""[Wrong?]: a reader says what is wrong with a line; an editor accepts, changes or refuses it."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+from briefs.model.agenda import AgendaEntry
+from briefs.wording.wording import Wording
+from handlers.buttons import button
+from handlers.desk import Button, Keyboard, Message, Reader, Reported, Where
+from handlers.proving import in_rows, line_buttons
+from handlers.showing import entry_lines, short_name
+from handlers.talk import Talk
+
+FIELDS = ("date", "people", "place", "not-held", "not-one")
+SPOKEN = frozenset({"date", "people", "place"})
+"""What cannot be corrected without the reader's words."""
+MOST_ARTICLES = 12
+MOST_SHOWN = 5
+MOST_TITLE = 50
+
+
+async def begin(talk: Talk) -> None:
+    """`wrong:BRIEF`: which line?"""
+    brief_id = talk.arguments[0]
+    entries = await talk.desk.answers.told(talk.told_in, brief_id)
+    buttons = line_buttons(talk, entries, "wline", brief_id)
+    if not buttons:
+        await _stale(talk)
+        return
+    await talk.remember(step="", about=talk.told_in.subscriber_id)
+    await talk.say(talk.t("wrong-which"), keyboard=in_rows(buttons))
+
+
+async def choose_field(talk: Talk) -> None:
+    """`wline:ENTRY:BRIEF`: what is wrong with it?"""
+    entry_id, brief_id = talk.arguments
+    entry = await talk.desk.answers.entry(entry_id)
+    if entry is None:
+        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
+        return
+    buttons = [
+        button(talk.wording.say(f"button-wrong-{field}"), "wwhat", field, entry_id, brief_id)
+        for field in FIELDS
+        if field != "not-one" or len(entry.contributions) > 1
+    ]
+    await talk.say(
+        f"{await _line(talk, entry)}\n\n{talk.t('wrong-what')}",
+        keyboard=(*in_rows(buttons), (button(talk.wording.say("button-cancel"), "wstop"),)),
+    )
+
+
+async def ask_words(talk: Talk) -> None:
+    """`wwhat:FIELD:ENTRY:BRIEF`: what would be right? Asked for, and waited for."""
+    field, entry_id, brief_id = talk.arguments
+    entry = await talk.desk.answers.entry(entry_id)
+    if entry is None:
+        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
+        return
+    about = talk.state.get("about") or (await _state(talk)).get("about", "")
+    await talk.remember(step="wrong", field=field, entry=entry_id, brief=brief_id, about=about)
+    stop = (button(talk.wording.say("button-cancel"), "wstop"),)
+    await talk.say(talk.t(f"wrong-words-{field}", what=short_name(entry, talk.wording)), keyboard=(stop,))
+
+
+async def give_words(talk: Talk) -> None:
+    """The reader's words: kept, and put before the editors."""
+    state = talk.state
+    await talk.remember()
+    about = state.get("about", "")
+    where = talk.where if not about else _where(talk, about)
+    words = " ".join(talk.text.split())
+    await talk.desk.corrections.report(
+        where, talk.visitor, state["entry"], state["field"], words, brief_id=state.get("brief", "")
+    )
+    await talk.say(talk.t("wrong-thanks"))
+
+
+async def stop(talk: Talk) -> None:
+    """[Cancel]."""
+    await talk.remember()
+    await talk.show(talk.t("wrong-stopped"))
+
+
+async def queue(talk: Talk) -> None:
+    """`/corrections`: the reports without a verdict, oldest first, for editors."""
+    reports = await talk.desk.corrections.open_reports()
+    if not reports:
+        await talk.say(talk.t("corrections-none"))
+        return
+    reader = await talk.desk.answers.reader(talk.where)
+    for reported in reports[:MOST_SHOWN]:
+        message = for_editor(reported, talk.wording, reader)
+        await talk.say(*message.parts, keyboard=message.keyboard)
+    if len(reports) > MOST_SHOWN:
+        await talk.say(talk.t("more", n=len(reports) - MOST_SHOWN))
+
+
+async def accept(talk: Talk) -> None:
+    """[Accept]: `cok:REPORT`; for "not one event" the articles are chosen first."""
+    report_id = int(talk.arguments[0])
+    reported = await talk.desk.corrections.find(report_id)
+    if reported.field == "not-one":
+        await _show_articles(talk, reported, 0)
+        return
+    await _decided(talk, await talk.desk.corrections.decide(talk.visitor, report_id, accept=True))
+
+
+async def refuse(talk: Talk) -> None:
+    """[Refuse]: `cno:REPORT`."""
+    await _decided(talk, await talk.desk.corrections.decide(talk.visitor, int(talk.arguments[0]), accept=False))
+
+
+async def change(talk: Talk) -> None:
+    """[Change]: `cedit:REPORT`; the editor writes what is right."""
+    reported = await talk.desk.corrections.find(int(talk.arguments[0]))
+    await talk.remember(step="verdict", report=str(reported.id))
+    await talk.say(talk.t(f"wrong-words-{reported.field}", what=short_name(reported.entry, talk.wording)))
+
+
+async def give_verdict(talk: Talk) -> None:
+    """The editor's own words for what is right; what is not understood can be said again."""
+    report_id = int(talk.state["report"])
+    reported = await talk.desk.corrections.decide(talk.visitor, report_id, accept=True, value=talk.text.strip())
+    await talk.remember()
+    await talk.say(talk.t("correction-accepted", what=short_name(reported.entry, talk.wording)))
+
+
+async def choose_articles(talk: Talk) -> None:
+    """`csplit:REPORT:HOW-MANY:CHOSEN`: which articles tell of the other event; CHOSEN is a bit for each."""
+    report_id, known, chosen = map(int, talk.arguments)
+    reported = await talk.desk.corrections.find(report_id)
+    await _show_articles(talk, reported, chosen if known == len(reported.entry.contributions) else 0)
+
+
+async def split(talk: Talk) -> None:
+    """[Split]: `cdone:REPORT:HOW-MANY:CHOSEN`."""
+    report_id, known, chosen = map(int, talk.arguments)
+    reported = await talk.desk.corrections.find(report_id)
+    told = reported.entry.contributions
+    if known != len(told):  # another report came meanwhile: the bits name other articles now
+        await _show_articles(talk, reported, 0)
+        return
+    ids = [one.article.article_id for bit, one in enumerate(told[:MOST_ARTICLES]) if chosen >> bit & 1]
+    await _decided(talk, await talk.desk.corrections.split(talk.visitor, report_id, ids))
+
+
+def for_editor(reported: Reported, wording: Wording, reader: Reader) -> Message:
+    """What an editor is shown of a report, with the verdicts to choose from."""
+    lines = [
+        wording.say("report-by", name=_escaped(reported.reporter.name), what=wording.say(f"wrong-is-{reported.field}")),
+        entry_lines((reported.entry,), wording, reader),
+        wording.say("report-words", words=_escaped(reported.words)),
+    ]
+    if reported.proposed:
+        lines.append(wording.say("report-proposed", value=_escaped(reported.proposed)))
+    buttons: list[Button] = []
+    if reported.proposed or reported.field not in SPOKEN:
+        buttons.append(button(wording.say("button-accept"), "cok", reported.id))
+    if reported.field != "not-one":
+        buttons.append(button(wording.say("button-change"), "cedit", reported.id))
+    buttons.append(button(wording.say("button-refuse"), "cno", reported.id))
+    return Message(("\n".join(lines),), keyboard=(tuple(buttons),))
+
+
+async def _show_articles(talk: Talk, reported: Reported, chosen: int) -> None:
+    told = reported.entry.contributions
+    known = len(told)
+    rows = [
+        (
+            button(
+                f"{'✓ ' if chosen >> bit & 1 else ''}{one.article.source}: {one.article.title}"[:MOST_TITLE],
+                *("csplit", reported.id, known, chosen ^ (1 << bit)),
+            ),
+        )
+        for bit, one in enumerate(told[:MOST_ARTICLES])
+    ]
+    if 0 < chosen.bit_count() < known:
+        rows.append((button(talk.wording.say("button-split"), "cdone", reported.id, known, chosen),))
+    keyboard: Keyboard = (*rows, (button(talk.wording.say("button-refuse"), "cno", reported.id),))
+    await talk.show(f"{await _line(talk, reported.entry)}\n\n{talk.t('split-which')}", keyboard=keyboard)
+
+
+async def _decided(talk: Talk, reported: Reported) -> None:
+    what = short_name(reported.entry, talk.wording)
+    await talk.show(talk.t(f"correction-{reported.verdict}", what=what))
+
+
+async def _line(talk: Talk, entry: AgendaEntry) -> str:
+    return entry_lines((entry,), talk.wording, await talk.desk.answers.reader(talk.where))
+
+
+async def _state(talk: Talk) -> dict[str, str]:
+    return await talk.desk.office.recall(talk.where, talk.visitor.user_id)
+
+
+def _where(talk: Talk, subscriber_id: str) -> Where:
+    """The chat whose brief the report is about."""
+    chat, _, topic = subscriber_id.partition("/")
+    return replace(talk.where, chat_id=int(chat), topic_id=int(topic) if topic else None)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+async def _stale(talk: Talk) -> None:
+    if talk.query_id:
+        await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
+    else:
+        await talk.say(talk.t("button-stale"))
