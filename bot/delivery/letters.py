@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -39,7 +39,8 @@ class Letter:
     """The parts of one delivery, in order; none says that there turned out to be nothing to tell.
 
     `told_until` is the cut-off of what a brief tells (aware, UTC): the subscriber's `last_brief_at` once it is sent.
-    `told` lists the entries of its lines, which the delivery keeps when the letter is gone.
+    `told` lists the entries of its lines, and `shown` is what it takes to write it again (`bot.reception.amending`);
+    the delivery keeps both when the letter is gone.
     """
 
     parts: tuple[Part, ...]
@@ -47,6 +48,7 @@ class Letter:
     reply_to: int | None = None
     told_until: datetime | None = None
     told: tuple[str, ...] = ()
+    shown: Mapping[str, Any] = field(default_factory=dict)
 
 
 def letter_of(
@@ -55,6 +57,7 @@ def letter_of(
     reply_to: int | None = None,
     told_until: datetime | None = None,
     told: tuple[str, ...] = (),
+    shown: Mapping[str, Any] | None = None,
 ) -> Letter:
     """The letter for a message of the conversations: keyboard and file go with the last part."""
     *first, last = message.parts or ("",)
@@ -68,7 +71,7 @@ def letter_of(
     if message.attachment is not None and len(plain_text(last)) > LONGEST_CAPTION:
         final = replace(final, text="")
         first = [*first, last]
-    return Letter((*(Part(text) for text in first), final), message.silent, reply_to, told_until, told)
+    return Letter((*(Part(text) for text in first), final), message.silent, reply_to, told_until, told, shown or {})
 
 
 def in_plain_text(part: Part) -> Part:

@@ -8,7 +8,7 @@ is unknown.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -114,14 +114,6 @@ class Outbox:
             document["state"], document["queue"] = State.PENDING.value, place(Kind(document["kind"]), now)
             document["reason"] = "refused as it was"
             self._table.replace([document])
-
-    def amend(self, delivery: Delivery, at: int, text: str) -> None:
-        """Keep what a sent part says after it was edited."""
-        letter = self.letter(delivery)
-        if letter is None or delivery.letter is None:
-            return
-        parts = tuple(replace(part, text=text) if n == at else part for n, part in enumerate(letter.parts))
-        self._letters.update(write_letter(replace(letter, parts=parts)), doc_ids=[delivery.letter])
 
     def arrived(self, delivery_id: int, message_id: int, *, now: datetime) -> State | None:
         """The part at the cursor arrived; the state that follows (None: the delivery is gone)."""
@@ -274,6 +266,8 @@ class Outbox:
         document["shared"] = False
         if letter.told:
             document["told"] = list(letter.told)
+        if letter.shown:
+            document["shown"] = dict(letter.shown)
 
     def _close(self, document: Document, state: State, reason: str, now: datetime) -> None:
         document["state"], document["reason"], document["finished_at"] = state.value, reason, instant(now)

@@ -11,6 +11,7 @@ from tinydb.table import Document
 from bot.delivery.deliveries import WATCH, Delivery
 from bot.delivery.letters import Letter, Part, letter_of
 from bot.editions import Editions
+from bot.reception.amending import shown
 from bot.reception.telling import SourcesState, ask_request, state_of_sources
 from bot.store.api import Store
 from bot.store.schema import DELIVERIES
@@ -86,7 +87,7 @@ class AgendaComposer:
             attachment=self._picture(told.brief, wording, edition.at) if wants_picture else None,
         )
         lines = tuple(item.entry.id for item in told.brief.items)
-        return letter_of(message, told_until=None if question is not None else now, told=lines)
+        return letter_of(message, told_until=None if question is not None else now, told=lines, shown=shown(told.brief))
 
     def _state_of_sources(self, store: Store, minute: datetime) -> SourcesState:
         """Looked up once a minute: it looks at all sources, and a broadcast composes thousands of briefs."""

@@ -15,7 +15,7 @@ from bot.config import BriefsConfig
 from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.shelf import StoredShelf
-from bot.reception.amending import Amendment, amendment
+from bot.reception.amending import Amendment, amendments
 from bot.reception.composer import told_entries
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import instant
@@ -31,7 +31,6 @@ from briefs.model.subscriber import Role
 from briefs.reading.dates import find_dates
 from handlers.correcting import for_editor
 from handlers.desk import Message, Reader, Reported, Visitor, Voice, Where
-from handlers.showing import entry_lines
 from handlers.wording import wording_for
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"
@@ -124,7 +123,7 @@ class StoredCorrections:
     ) -> Reported:
         now = self.clock.now()
 
-        def work(store: Store) -> tuple[Reported, Amendment | None]:
+        def work(store: Store) -> tuple[Reported, list[Amendment]]:
             with store.transaction():
                 kept, entry = self._open(store, report_id)
                 correct(store, kept, entry)
@@ -132,7 +131,7 @@ class StoredCorrections:
                 store.table(CORRECTIONS).update(change, doc_ids=[report_id])
                 after = self.editions.find(store, entry.id) or entry
                 decided = Document({**kept, **change}, doc_id=report_id)
-                amended = self._amended(store, decided, after) if verdict == ACCEPTED else None
+                amended = self._amended(store, decided, after) if verdict == ACCEPTED else []
                 return replace(_reported(decided, after), proposed=""), amended
 
         try:
@@ -143,25 +142,18 @@ class StoredCorrections:
         await self._tell(reported, amended)
         return reported
 
-    async def _tell(self, reported: Reported, amended: Amendment | None) -> None:
+    async def _tell(self, reported: Reported, amended: Sequence[Amendment]) -> None:
         """Tell the reporter, and put the correction under the line that was sent."""
         wording = wording_for(reported.reporter.language)
         sentence = wording.say(f"report-{reported.verdict}", words=html.escape(reported.words, quote=False))
         await self.voice.say(Where(reported.reporter.user_id), Message((sentence,)))
-        if amended is not None:
-            await self.voice.edit(amended.where, amended.message_id, amended.message)
+        for each in amended:
+            await self.voice.edit(each.where, each.message_id, each.message)
 
-    def _amended(self, store: Store, kept: Document, entry: AgendaEntry) -> Amendment | None:
-        where = Where(kept["chat_id"], kept.get("topic_id"))
+    def _amended(self, store: Store, kept: Document, entry: AgendaEntry) -> list[Amendment]:
         brief_id = str(kept.get("brief_id", ""))
-        told = told_entries(store, where.subscriber_id, brief_id)
-        if entry.id not in told:
-            return None
-        subscriber = find_subscriber(store, where.subscriber_id)
-        wording = wording_for((subscriber.settings.language if subscriber else "") or kept.get("language", "en"))
-        reader = self._reader(store, where.subscriber_id)
-        said = wording.say("struck-out") if entry.removed else entry_lines((entry,), wording, reader)
-        return amendment(store, brief_id, told.index(entry.id) + 1, wording.say("corrected-line", line=said))
+        told = told_entries(store, Where(kept["chat_id"], kept.get("topic_id")).subscriber_id, brief_id)
+        return amendments(store, self.editions, brief_id, entry.id) if entry.id in told else []
 
     def _open(self, store: Store, report_id: int) -> tuple[Document, AgendaEntry]:
         kept = store.table(CORRECTIONS).get(doc_id=report_id)

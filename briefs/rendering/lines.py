@@ -20,6 +20,7 @@ from briefs.rendering.when import When, hour
 from briefs.wording.wording import Wording
 
 _NAMES_SHOWN = 6
+_TAKEN_BACK = frozenset({Change.CORRECTION, Change.REMOVED})
 _ABOUT_TO_HAPPEN = 1
 """So many days before, a missing hour is worth saying."""
 
@@ -55,7 +56,8 @@ class Lines:
         subject = self.subject(entry)
         if heading is Heading.HELD:
             told = "" if date_said else self.held_on(entry)
-            return line(f"{told}: {subject}" if told else subject)
+            said = f"{told}: {subject}" if told else subject
+            return line("; ".join((said, *self.corrections(item))))
         facts = "; ".join((self.state(entry, heading), *self.blanks(entry, heading), *self.changes(item, heading)))
         if heading is Heading.TODAY:
             return line(f"{subject}\n{facts}")
@@ -218,6 +220,11 @@ class Lines:
         told = [self._change(change, item.entry) for change in item.changes]
         if item.new and heading is not Heading.TODAY:
             told.append(self.wording.say("new"))
+        return [text for text in dict.fromkeys(told) if text]
+
+    def corrections(self, item: Item) -> list[str]:
+        """What editors or publishers took back, of the changes that are news to the reader."""
+        told = (self._change(one, item.entry) for one in item.changes if one.change in _TAKEN_BACK)
         return [text for text in dict.fromkeys(told) if text]
 
     def _change(self, change: LedgerLine, entry: AgendaEntry) -> str:

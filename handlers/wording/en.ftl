@@ -467,5 +467,3 @@ split-which = Which articles tell of the other event?
 correction-accepted = Accepted: { $what }. The next briefs lead with it.
 correction-refused = Refused: { $what } stays as it is.
 corrections-none = No correction waits for an editor.
-corrected-line = ↳ <b>Corrected:</b> { $line }
-struck-out = struck out by an editor

@@ -491,5 +491,3 @@ split-which = Какие статьи говорят о другом событ�
 correction-accepted = Принято: { $what }. Следующие сводки начнутся с этого.
 correction-refused = Отклонено: { $what } остаётся как есть.
 corrections-none = Исправлений, ждущих редактора, нет.
-corrected-line = ↳ <b>Исправлено:</b> { $line }
-struck-out = вычеркнуто редактором

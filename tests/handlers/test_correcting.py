@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from briefs.agenda.entries import derive_entry
 from briefs.model.agenda import AgendaEntry, Contribution
 from tests.agendas import article, founding_agenda
 from tests.handlers.founding import ANNA, MARC, Scene, founding_scene, labels, words
@@ -19,8 +21,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 def told_twice(meeting: AgendaEntry) -> AgendaEntry:
     """The meeting with a second report, so that it can be split."""
     (first,) = meeting.contributions
-    second = Contribution(article("a9", source="Ria"), replace(first.entry, place="Moscow, Russia"), first.received_at)
-    return replace(meeting, contributions=(first, second))
+    known_at = first.received_at - timedelta(days=2)
+    second = Contribution(article("a9", source="Ria"), first.entry, known_at)
+    return derive_entry(meeting.id, (replace(first, received_at=known_at), second))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -50,11 +53,14 @@ async def test_an_accepted_date_holds_and_is_told_everywhere(scene: Scene) -> No
     await scene.press(shown, "Accept")
     await scene.edited(shown, "Accepted:")
     await scene.simulator.wait_for(MARC, "an editor accepted your correction", since=since, within=30)
-    amended = await scene.edited(brief, "Corrected:")
-    assert "Wed 15 May" in words(amended)
+    amended = await scene.edited(brief, "corrected; was Tue 14 May")
+    assert words(amended).startswith("TODAY, Tue 14 May 2013\nPutin – Netanyahu")
+    assert labels(amended) == labels(brief)
     again = await scene.say("/brief", "CORRECTED", who=MARC)
     assert words(again).startswith("CORRECTED")
-    assert "already" in (await scene.press(shown, "Refuse"))["text"]
+    refuse = next(one for row in shown["reply_markup"]["inline_keyboard"] for one in row if one["text"] == "Refuse")
+    late = scene.simulator.people.press(ANNA, ANNA, shown["message_id"], refuse["callback_data"])
+    assert "already" in (await late.answered)["text"]
 
 
 async def test_a_refusal_is_told_and_changes_nothing(scene: Scene) -> None:
@@ -62,7 +68,7 @@ async def test_a_refusal_is_told_and_changes_nothing(scene: Scene) -> None:
     since = scene.last(MARC)
     await scene.press(shown, "Refuse")
     await scene.simulator.wait_for(MARC, "left it as it is", since=since, within=30)
-    assert "Corrected" not in words(brief)
+    assert "corrected" not in words(brief).split("Cameron")[1].split("[4]")[0]
 
 
 async def test_words_that_are_no_date_are_left_to_the_editor(scene: Scene) -> None:
@@ -76,7 +82,7 @@ async def test_words_that_are_no_date_are_left_to_the_editor(scene: Scene) -> No
 async def test_what_did_not_happen_is_struck_out(scene: Scene) -> None:
     brief, shown = await reported(scene, "Kerry", "It did not happen", "He was in Rome all week.")
     await scene.press(shown, "Accept")
-    assert "struck out by an editor" in words(await scene.edited(brief, "Corrected:"))
+    assert "struck out by an editor" in words(await scene.edited(brief, "struck out"))
 
 
 async def test_an_editor_splits_what_is_not_one_event(scene: Scene) -> None:
