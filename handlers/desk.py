@@ -59,6 +59,16 @@ class Button:
     switch_inline: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an inline query offers to send: shown by `title` and `description`, sent as `text` (Telegram HTML)."""
+
+    id: str
+    title: str
+    description: str
+    text: str
+
+
 Keyboard = tuple[tuple[Button, ...], ...]
 
 
@@ -119,6 +129,15 @@ class Voice(Protocol):
 
     def keep_open(self, work: asyncio.Future[None]) -> None:
         """The update being handled counts as handled when `work` is done; killed before, it is heard again."""
+        ...
+
+    async def offer(
+        self, query_id: str, offers: Sequence[Offer], *, cache_seconds: int, switch: tuple[str, str] | None = None
+    ) -> None:
+        """Answer an inline query, for the person who asked alone; one that is too old to answer is no error.
+
+        `switch` is a button above the offers that leads into the private chat: its text, and the word after /start.
+        """
         ...
 
 

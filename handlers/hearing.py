@@ -18,6 +18,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -29,6 +30,7 @@ from handlers.collecting import Collector
 from handlers.desk import Desk, Visitor, Voice, Where
 from handlers.failing import explain_refusal, report_failure
 from handlers.gathering import is_admin, link_into_private
+from handlers.inline import offer
 from handlers.rights import Right, may
 from handlers.routes import (
     ARRIVED,
@@ -70,6 +72,7 @@ class Ears:
         for command in COMMANDS:
             application.add_handler(CommandHandler(command.name, self._command(command), filters=HEARD))
         application.add_handler(CallbackQueryHandler(self._button))
+        application.add_handler(InlineQueryHandler(self._inline))
         application.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         application.add_handler(MessageHandler(HEARD & filters.COMMAND, self._unknown_command))
         application.add_handler(MessageHandler(HEARD & filters.StatusUpdate.MIGRATE, self._migrated))
@@ -109,6 +112,14 @@ class Ears:
             await talk.acknowledge(talk.t("only-for-admins"), alert=True)
             return
         await self._run(conversation, right, replace(talk, arguments=pressed[1]))
+
+    async def _inline(self, update: Update, context: Context) -> None:
+        query = update.inline_query
+        if query is None:
+            return
+        person = query.from_user
+        visitor = await self.desk.office.visitor(person.id, person.full_name, person.language_code or "")
+        await offer(self.desk, self.voice, visitor, query.id, query.query, wording_for(visitor.language))
 
     async def _message(self, update: Update, context: Context) -> None:
         talk = await self._turn(update, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from bot.delivery.processing import handling
 from bot.delivery.request import TelegramRequest
 from bot.delivery.transport import inline_keyboard
 from bot.delivery.turns import Priority, Turns
-from handlers.desk import Message, Where
+from handlers.desk import Message, Offer, Where
 
 log = logging.getLogger("attache.delivery")
 
@@ -91,6 +91,20 @@ class OutboxVoice:
         if about is not None:
             about.work.append(work)
 
+    async def offer(
+        self, query_id: str, offers: Sequence[Offer], *, cache_seconds: int, switch: tuple[str, str] | None = None
+    ) -> None:
+        """Answer an inline query; one that is too old to answer is no error."""
+        body: dict[str, Any] = {
+            "inline_query_id": query_id,
+            "results": [_article(each) for each in offers],
+            "cache_time": cache_seconds,
+            "is_personal": True,
+        }
+        if switch is not None:
+            body["button"] = {"text": switch[0], "start_parameter": switch[1]}
+        await self._answer_query("answerInlineQuery", body)
+
     async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False, url: str = "") -> None:
         """Answer a pressed button at once; one that is too old to answer is no error."""
         body: dict[str, Any] = {"callback_query_id": query_id}
@@ -98,10 +112,14 @@ class OutboxVoice:
             body["url"] = url
         if text:
             body |= {"text": text[:200], "show_alert": alert}
+        await self._answer_query("answerCallbackQuery", body)
+
+    async def _answer_query(self, method: str, body: dict[str, Any]) -> None:
+        """Now or never: a query is of no use after a few seconds."""
         try:
-            await self._call("answerCallbackQuery", body)
+            await self._call(method, body)
         except RetryAfter as error:
-            log.warning("answerCallbackQuery was told to wait: %s", error)
+            log.warning("%s was told to wait: %s", method, error)
 
     async def _call(self, method: str, body: dict[str, Any]) -> None:
         try:
@@ -113,3 +131,18 @@ class OutboxVoice:
                 log.error("Telegram refused %s: %s", method, error)
         except TelegramError as error:
             log.warning("%s did not reach Telegram: %s", method, error)
+
+
+def _article(offer: Offer) -> dict[str, Any]:
+    """An offer as an `InlineQueryResultArticle`."""
+    return {
+        "type": "article",
+        "id": offer.id,
+        "title": offer.title,
+        "description": offer.description,
+        "input_message_content": {
+            "message_text": offer.text,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        },
+    }
