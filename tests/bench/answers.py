@@ -1,4 +1,4 @@
-"""How long a person waits for an answer: 100,000 articles and 10,000 entries stored, twenty articles a second coming in.
+"""How long a person waits for an answer: 100,000 articles and 10,000 entries stored, twenty a second coming in.
 
 Articles are filed and merged as the bot does it, on the store's one thread, twenty a second; reading them costs other
 processes' time (`tests.bench.reading`) and is left out. An answer is timed from the question to the words, its place in
