@@ -163,13 +163,6 @@ class FeedConfig(Config):
     name: str = ""
 
 
-class KeepingConfig(Config):
-    """`[keeping]`: how long things stay."""
-
-    article_days: Annotated[int, Field(ge=1)] = 365
-    backups: Annotated[int, Field(ge=0)] = 3
-
-
 class LogConfig(Config):
     """`[log]`: what is written to standard error."""
 
@@ -186,7 +179,6 @@ class AttacheConfig(Config):
     delivery: DeliveryConfig = DeliveryConfig()
     reading: ReadingConfig = ReadingConfig()
     fetch: FetchConfig = FetchConfig()
-    keeping: KeepingConfig = KeepingConfig()
     log: LogConfig = LogConfig()
     feeds: tuple[FeedConfig, ...] = ()
 

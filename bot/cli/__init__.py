@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
-        start_logging(arguments.log_level)
+        start_logging(arguments.log_level or "warning")
         module, function = arguments.command.split(":")
         return int(getattr(importlib.import_module(module), function)(arguments))
     except (ConfigError, UsageError) as error:

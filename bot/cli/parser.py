@@ -28,7 +28,7 @@ def make_parser() -> argparse.ArgumentParser:
     """
     parser = OneLineParser(prog="attache", description="Reads the news and briefs you on who is meeting whom.")
     parser.add_argument("-c", "--config", type=Path, metavar="FILE", help="configuration (default: config.toml)")
-    parser.add_argument("--log-level", default="warning", choices=["debug", "info", "warning", "error"])
+    parser.add_argument("--log-level", choices=["debug", "info", "warning", "error"])
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=OneLineParser)
     _add_running(commands)
     _add_reading(commands)

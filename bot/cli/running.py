@@ -16,12 +16,14 @@ from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.config import load_config
 from bot.demo.running import bot_settings, due_samples, start_simulator
 from bot.ingesting.ingestor import Ingestor
+from bot.logs import start_logging
 from briefs.sources.batch import Origin
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the bot until SIGTERM."""
     config = configured(arguments)
+    start_logging(arguments.log_level or config.log.level)
     asyncio.run(run_bot(config, _clock(arguments), announce=_announce))
     return 0
 

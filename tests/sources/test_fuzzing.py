@@ -1,6 +1,6 @@
 """Mutated feeds, pages, mails and lists: an article, a refusal, never anything else, and soon.
 
-ATTACHE_FUZZ_MINUTES=10 python -m pytest -m slow tests/sources/test_fuzzing.py
+FUZZ_MINUTES=10 python -m pytest -m slow tests/sources/test_fuzzing.py
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def test_accidents() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 def test_many_accidents_and_no_growth() -> None:
-    minutes = float(os.environ.get("ATTACHE_FUZZ_MINUTES", "10"))
-    chance = random.Random(os.environ.get("ATTACHE_FUZZ_SEED", "0"))
+    minutes = float(os.environ.get("FUZZ_MINUTES", "10"))
+    chance = random.Random(os.environ.get("FUZZ_SEED", "0"))
     run(chance, rounds=500)
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]
