@@ -42,7 +42,8 @@ from bot.store.runner import StoreThread
 from briefs.errors import AttacheError, ConfigError
 from briefs.model.subscriber import Role
 from briefs.scheduling.zones import load_gazetteer
-from handlers.desk import Desk, Keeping
+from handlers.desk import Desk
+from handlers.exchange import Keeping
 from handlers.hearing import Ears
 from handlers.profile import introduce
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefs.model.brief import Brief
 from briefs.rendering.telegram import messages
 from handlers.buttons import button, fits
-from handlers.desk import Answer, Attachment, Button, Keyboard, PictureKind, Question
+from handlers.exchange import Answer, Attachment, Button, Keyboard, PictureKind, Question
 from handlers.proving import choose_among
 from handlers.talk import Talk
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from handlers.desk import Button
+from handlers.exchange import Button
 
 VERSION = "1"
 MAX_BYTES = 64

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefs.model.agenda import AgendaEntry
 from briefs.wording.wording import Wording
 from handlers.buttons import button
-from handlers.desk import Button, Keyboard, Message, Reader, Reported, Where
+from handlers.exchange import Button, Keyboard, Message, Reader, Reported, Where
 from handlers.proving import in_rows, line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk

@@ -12,7 +12,7 @@ from briefs.model.agenda import AgendaEntry
 from briefs.reading.dates import find_dates
 from handlers.asking import answer_question
 from handlers.buttons import button
-from handlers.desk import Keyboard, Receipt, Took
+from handlers.exchange import Keyboard, Receipt, Took
 from handlers.owning import SUBSCRIBERS_FILE, take_subscribers
 from handlers.rights import Right, require
 from handlers.sending import Sent, document_bytes, is_question, looks_like_an_article, sent_in

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from briefs.errors import NotAllowed, RequestError
 from briefs.model.subscriber import Role
 from handlers.buttons import button
-from handlers.desk import Keyboard, Message, Where
+from handlers.exchange import Keyboard, Message, Where
 from handlers.rights import Right, may, require
 from handlers.talk import Talk
 from handlers.timetable import tell_next

@@ -27,7 +27,8 @@ from briefs.errors import NotAllowed, RequestError
 from briefs.model.subscriber import Role
 from handlers.buttons import unpack
 from handlers.collecting import Collector
-from handlers.desk import Desk, Visitor, Voice, Where
+from handlers.desk import Desk, Voice
+from handlers.exchange import Visitor, Where
 from handlers.failing import explain_refusal, report_failure
 from handlers.gathering import is_admin, link_into_private
 from handlers.inline import offer

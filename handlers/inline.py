@@ -13,7 +13,8 @@ from briefs.rendering.pieces import line, plain
 from briefs.rendering.telegram import html as marked_up
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
-from handlers.desk import Desk, Offer, Question, Visitor, Voice, Where
+from handlers.desk import Desk, Voice
+from handlers.exchange import Offer, Question, Visitor, Where
 from handlers.rights import Right, may
 
 CACHED_SECONDS = 60

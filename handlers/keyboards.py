@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefs.wording.wording import Wording
 from handlers.buttons import button
-from handlers.desk import Keyboard
+from handlers.exchange import Keyboard
 from handlers.watching import key_of
 
 MOST_UNFOLLOWED = 4

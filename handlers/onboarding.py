@@ -10,7 +10,7 @@ from datetime import time
 
 from briefs.model.subscriber import Subscriber, Watch
 from handlers.buttons import button, fits
-from handlers.desk import Button, Keyboard, Question
+from handlers.exchange import Button, Keyboard, Question
 from handlers.rights import Right, may, require
 from handlers.scheduling import ask_city, changed_to, confirm_zone, hour_of, subscribed, zone_given
 from handlers.showing import first_line

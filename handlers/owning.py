@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from briefs.errors import RequestError
 from briefs.model.subscriber import Role
 from handlers.buttons import button
-from handlers.desk import Attachment, Button, Health, Keyboard, Visitor
+from handlers.exchange import Attachment, Button, Health, Keyboard, Visitor
 from handlers.talk import Talk
 
 SUBSCRIBERS_FILE = "attache-subscribers.jsonl"

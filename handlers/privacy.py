@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from handlers.buttons import button
-from handlers.desk import Attachment
+from handlers.exchange import Attachment
 from handlers.talk import Talk
 
 DISTRIBUTION = "attache-bot"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefs.model.agenda import AgendaEntry
 from briefs.rendering.proof import proof_messages
 from handlers.buttons import button
-from handlers.desk import Button, Keyboard
+from handlers.exchange import Button, Keyboard
 from handlers.showing import short_name
 from handlers.talk import Talk
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from briefs.errors import NotAllowed
 from briefs.model.subscriber import Role
-from handlers.desk import Visitor
+from handlers.exchange import Visitor
 
 
 class Right(StrEnum):

@@ -7,7 +7,7 @@ import html
 from briefs.rendering.cards import card_message
 from handlers.asking import picture_follows, suggestion_keyboard
 from handlers.buttons import button, fits
-from handlers.desk import Found, Keyboard, Question
+from handlers.exchange import Found, Keyboard, Question
 from handlers.talk import Talk
 
 

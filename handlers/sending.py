@@ -12,7 +12,7 @@ from telegram.error import BadRequest, NetworkError
 
 from briefs.errors import RequestError
 from handlers.collecting import LONG
-from handlers.desk import Submission
+from handlers.exchange import Submission
 from handlers.talk import Talk
 
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)

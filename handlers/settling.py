@@ -16,7 +16,7 @@ from briefs.model.subscriber import Length, Settings, Subscriber
 from briefs.scheduling.phrases import parse_quiet
 from briefs.wording.wording import LANGUAGES
 from handlers.buttons import button
-from handlers.desk import Button, Keyboard
+from handlers.exchange import Button, Keyboard
 from handlers.scheduling import subscribed
 from handlers.talk import Talk
 from handlers.timetable import rows, ticked

@@ -14,7 +14,7 @@ from briefs.rendering.pieces import line, plain
 from briefs.rendering.telegram import html, pack
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
-from handlers.desk import Reader
+from handlers.exchange import Reader
 
 MOST_LINES = 12
 FOREMOST = (Heading.TODAY, Heading.COMING, Heading.CONFERENCES, Heading.LATER, Heading.HELD)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from briefs.errors import RequestError
 from handlers.buttons import button, fits
-from handlers.desk import Attachment, Button, FeedState, Keyboard
+from handlers.exchange import Attachment, Button, FeedState, Keyboard
 from handlers.talk import Talk
 
 A_PAGE = 20

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefs.model.subscriber import Role
-from handlers.desk import Attachment, Desk, Keyboard, Message, Visitor, Voice, Where
+from handlers.desk import Desk, Voice
+from handlers.exchange import Attachment, Keyboard, Message, Visitor, Where
 
 if TYPE_CHECKING:
     import telegram

@@ -13,7 +13,7 @@ from briefs.model.subscriber import WEEKDAYS, Schedule, Subscriber
 from briefs.scheduling.quiet import FOREVER
 from briefs.wording.wording import Wording
 from handlers.buttons import button
-from handlers.desk import Button, Keyboard
+from handlers.exchange import Button, Keyboard
 from handlers.talk import Talk
 
 USUAL_HOURS = (time(7, 15), time(12), time(19))

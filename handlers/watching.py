@@ -10,7 +10,7 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import ALERTS, Subscriber, Watch, WatchScope
 from briefs.wording.wording import Wording
 from handlers.buttons import button, fits
-from handlers.desk import Keyboard, Matches
+from handlers.exchange import Keyboard, Matches
 from handlers.proving import in_rows, line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk

@@ -33,7 +33,7 @@ from briefs.reading.read import read as read_article
 from briefs.sources.batch import Origin
 from briefs.sources.recognise import recognise
 from briefs.wording.wording import Wordings
-from handlers.desk import Receipt, Took
+from handlers.exchange import Receipt, Took
 
 
 def read(arguments: argparse.Namespace) -> int:

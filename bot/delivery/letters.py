@@ -13,7 +13,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from handlers.desk import Attachment, Button, Keyboard, Message
+from handlers.exchange import Attachment, Button, Keyboard, Message
 
 LONGEST_TEXT = 4096
 """Code points in a message after parsing (Bot API)."""

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.delivery.classify import classify
 from bot.delivery.letters import Part
 from bot.delivery.request import TelegramRequest
-from handlers.desk import Button, Keyboard
+from handlers.exchange import Button, Keyboard
 
 _NO_PREVIEW = {"is_disabled": True}
 

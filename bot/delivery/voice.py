@@ -21,7 +21,7 @@ from bot.delivery.processing import handling
 from bot.delivery.request import TelegramRequest
 from bot.delivery.transport import inline_keyboard
 from bot.delivery.turns import Priority, Turns
-from handlers.desk import Message, Offer, Where
+from handlers.exchange import Message, Offer, Where
 
 log = logging.getLogger("attache.delivery")
 

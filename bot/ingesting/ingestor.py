@@ -40,7 +40,7 @@ from briefs.model.agenda import AgendaEntry
 from briefs.model.article import Article
 from briefs.model.reading import Reading
 from briefs.sources.batch import Batch, Origin
-from handlers.desk import Receipt, Took
+from handlers.exchange import Receipt, Took
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from bot.delivery.letters import Letter, letter_of
 from bot.store.api import Store
 from bot.store.schema import RIGHTS
 from briefs.model.subscriber import Role
-from handlers.desk import Message
+from handlers.exchange import Message
 from handlers.wording import wording_for
 
 

@@ -23,7 +23,7 @@ from briefs.composing.news import changes_since, learned
 from briefs.model.agenda import AgendaEntry, ArticleRef, Change
 from briefs.model.brief import Brief, BriefRequest, Heading, Item, Section
 from briefs.rendering.telegram import messages
-from handlers.desk import Message, Where
+from handlers.exchange import Message, Where
 from handlers.keyboards import brief_keyboard
 from handlers.wording import wording_for
 

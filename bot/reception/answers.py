@@ -28,7 +28,7 @@ from briefs.model.brief import BriefRequest
 from briefs.model.subscriber import Length, Subscriber, Watch
 from briefs.model.window import Window
 from briefs.rendering.calendar import calendar
-from handlers.desk import Answer, CalendarFile, Found, Heard, Matches, PictureKind, Question, Reader, Visitor, Where
+from handlers.exchange import Answer, CalendarFile, Found, Heard, Matches, PictureKind, Question, Reader, Visitor, Where
 from handlers.wording import wording_for
 
 PER_PAGE = 8

@@ -16,7 +16,7 @@ from bot.delivery.outbox import Outbox
 from bot.store.api import Store
 from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, LETTERS, RIGHTS, SUBSCRIBERS, UPDATES
 from handlers.buttons import VERSION
-from handlers.desk import Visitor, Where
+from handlers.exchange import Visitor, Where
 
 
 def everything(store: Store, where: Where, visitor: Visitor) -> dict[str, list[dict[str, Any]]]:

@@ -17,7 +17,7 @@ from bot.store.documents import decode, encode
 from bot.store.schema import SUBSCRIBERS
 from briefs.errors import RequestError, StoreError
 from briefs.model.subscriber import Subscriber
-from handlers.desk import Message
+from handlers.exchange import Message
 
 
 def count_active(store: Store) -> int:

@@ -22,7 +22,7 @@ from briefs.model.subscriber import Length, Subscriber
 from briefs.rendering.pictures import network
 from briefs.rendering.telegram import messages
 from briefs.wording.wording import Wording
-from handlers.desk import Attachment, Message, Question
+from handlers.exchange import Attachment, Message, Question
 from handlers.keyboards import alert_keyboard, brief_keyboard
 from handlers.wording import wording_for
 

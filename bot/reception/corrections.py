@@ -30,7 +30,8 @@ from briefs.model.reading import Participant, Status
 from briefs.model.subscriber import Role
 from briefs.reading.dates import find_dates
 from handlers.correcting import for_editor
-from handlers.desk import Message, Reader, Reported, Visitor, Voice, Where
+from handlers.desk import Voice
+from handlers.exchange import Message, Reader, Reported, Visitor, Where
 from handlers.wording import wording_for
 
 OPEN, ACCEPTED, REFUSED = "open", "accepted", "refused"

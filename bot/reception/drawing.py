@@ -12,7 +12,7 @@ from types import MappingProxyType
 from briefs.model.agenda import AgendaEntry
 from briefs.rendering.pictures import network, timeline
 from briefs.wording.wording import Wordings
-from handlers.desk import PictureKind
+from handlers.exchange import PictureKind
 
 FEWEST: Mapping[PictureKind, int] = MappingProxyType({"network": 2, "timeline": 2})
 """A picture of fewer entries says no more than the lines above it."""

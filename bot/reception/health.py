@@ -17,7 +17,7 @@ from bot.store.opening import IN_MEMORY, folder_of
 from bot.store.schema import ARTICLES, CORRECTIONS, ENTRIES, FEEDS, RIGHTS, SUBSCRIBERS
 from briefs.errors import StoreError
 from briefs.model.subscriber import Role
-from handlers.desk import Health, Visitor
+from handlers.exchange import Health, Visitor
 
 LATEST_MINUTES = 5
 

@@ -17,7 +17,7 @@ from bot.sources.pacing import advice
 from briefs.errors import RequestError, SourceError
 from briefs.model.article import PublishedFrom
 from briefs.sources.batch import Origin
-from handlers.desk import FeedState, Receipt, Submission, Took, Visitor
+from handlers.exchange import FeedState, Receipt, Submission, Took, Visitor
 from handlers.rights import Right, require
 
 MOST_AN_HOUR = 60

@@ -24,7 +24,8 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import Role
 from briefs.wording.wording import LANGUAGES
 from handlers.buttons import button
-from handlers.desk import Health, Message, Visitor, Voice, Where
+from handlers.desk import Voice
+from handlers.exchange import Health, Message, Visitor, Where
 from handlers.rights import Right, require
 from handlers.wording import wording_for
 

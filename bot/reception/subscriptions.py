@@ -20,7 +20,7 @@ from bot.store.schema import RIGHTS
 from briefs.errors import RequestError
 from briefs.model.subscriber import Schedule, Settings, Subscriber, Watch
 from briefs.scheduling.quiet import FOREVER
-from handlers.desk import Visitor, Where
+from handlers.exchange import Visitor, Where
 
 MOST_WATCHES = 100
 

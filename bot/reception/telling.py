@@ -12,7 +12,7 @@ from briefs.composing.asking import understand
 from briefs.composing.edition import Edition
 from briefs.model.brief import BriefRequest
 from briefs.rendering.understood import suggestions, understood
-from handlers.desk import Question
+from handlers.exchange import Question
 from handlers.wording import wording_for
 
 

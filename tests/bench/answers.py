@@ -37,7 +37,7 @@ from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.article import Article
 from briefs.model.subscriber import Watch
 from briefs.rendering.telegram import messages
-from handlers.desk import Answer, Question, Visitor, Where
+from handlers.exchange import Answer, Question, Visitor, Where
 from handlers.wording import wording_for
 from tests.bench.composing import AT, COUNTRIES, PEOPLE, agenda
 

@@ -40,7 +40,7 @@ from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from bot.store.schema import DELIVERIES
 from briefs.model.subscriber import Subscriber
-from handlers.desk import Message, Where
+from handlers.exchange import Message, Where
 from tests.delivery.rig import delivering, fill
 from tests.delivery.staging import PlainComposer, StillClock, brief
 

@@ -13,7 +13,7 @@ from bot.delivery.processing import Handling, handling
 from bot.delivery.service import Delivery
 from bot.demo.simulator import Simulator
 from bot.demo.simulator.faults import Fault
-from handlers.desk import Message, Where
+from handlers.exchange import Message, Where
 from tests.delivery.rig import delivering
 
 

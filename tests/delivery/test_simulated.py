@@ -24,7 +24,7 @@ from bot.demo.simulator import Limits, Simulator
 from bot.demo.simulator.faults import Fault, FaultPlan
 from bot.store.api import Store
 from bot.store.opening import open_store
-from handlers.desk import Attachment, Button, Message, Where
+from handlers.exchange import Attachment, Button, Message, Where
 from tests.delivery.rig import delivering, fill, fill_and_owe, owe, states
 from tests.delivery.staging import NOON, PlainComposer, brief
 

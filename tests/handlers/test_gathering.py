@@ -11,7 +11,7 @@ import pytest
 from bot.clock import RehearsalClock
 from bot.demo.running import DEMO_START, start_simulator
 from bot.demo.simulator import Limits
-from handlers.desk import Where
+from handlers.exchange import Where
 from tests.app.conftest import OWNER, Stage, running
 from tests.handlers.conftest import UNPACED
 from tests.handlers.people import Person

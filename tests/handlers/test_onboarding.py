@@ -10,7 +10,7 @@ import pytest
 
 from bot.clock import RehearsalClock
 from bot.demo.running import DEMO_START, start_simulator
-from handlers.desk import Where
+from handlers.exchange import Where
 from tests.app.conftest import Stage, running
 from tests.handlers.people import Person, labels
 

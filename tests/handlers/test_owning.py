@@ -12,7 +12,7 @@ from bot.clock import RehearsalClock
 from bot.demo.running import DEMO_START, start_simulator
 from bot.demo.simulator import Limits
 from bot.demo.simulator.world import Json
-from handlers.desk import Where
+from handlers.exchange import Where
 from tests.app.conftest import OWNER, Stage, running
 from tests.handlers.conftest import UNPACED
 from tests.handlers.people import Person, labels

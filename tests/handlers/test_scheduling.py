@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from briefs.model.subscriber import Subscriber
-from handlers.desk import Where
+from handlers.exchange import Where
 from tests.app.conftest import Stage
 from tests.handlers.people import Person, labels
 

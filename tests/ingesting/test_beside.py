@@ -13,7 +13,7 @@ from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from bot.store.schema import ARTICLES, ENTRIES
 from briefs.sources.batch import Origin
-from handlers.desk import Took
+from handlers.exchange import Took
 from tests.ingesting.test_ingestor import NOW, PlainReader, StandingClock
 
 ABOUT = "from Sochi, the city by the sea, where they meet today, once more, to go on with their long list of questions"

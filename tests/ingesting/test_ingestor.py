@@ -23,7 +23,7 @@ from briefs.model.reading import Entry, Kind, Participant, Person, Reading, Stat
 from briefs.model.window import Precision, Window
 from briefs.sources.batch import Batch, Origin
 from briefs.sources.recognise import recognise
-from handlers.desk import Took
+from handlers.exchange import Took
 
 NOW = datetime(2013, 5, 14, 12, tzinfo=UTC)
 TALKS = (
