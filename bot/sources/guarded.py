@@ -229,7 +229,7 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> timedelta | Non
         return min(timedelta(seconds=int(stated[:9])), _LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(stated)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max(moment - now, timedelta()), _LONGEST_WAIT)

@@ -108,7 +108,13 @@ def _without_footer(text: str) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(tidy(str(message.get(name, ""))).split())[:1000]
+    """What the header says; empty where it says nothing that can be read, which costs the article nothing else."""
+    try:
+        value = str(message.get(name, ""))
+    # The library computes with the digits of a Date as they stand, however many there are.
+    except (MessageError, ValueError, OverflowError, LookupError, AttributeError, TypeError):
+        return ""
+    return " ".join(tidy(value).split())[:1000]
 
 
 def _header_id(message: EmailMessage) -> str:

@@ -43,6 +43,22 @@ def test_a_newsletter(html: bool, name: str) -> None:
     assert article.published_at == datetime(2013, 5, 14, 10, tzinfo=timezone(timedelta(hours=3)))
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        b"Tue, 14 May " + b"9" * 400 + b" 10:00:00 +0300",
+        b"Tue, 14 May 2013 10:00:00 +" + b"9" * 400,
+        b"Tue, 99 May 2013",
+        b"\xff" * 40,
+    ],
+    ids=["year", "zone", "day", "bytes"],
+)
+def test_a_date_that_is_none_costs_a_newsletter_only_its_date(date: bytes) -> None:
+    content = mail().replace(b"Tue, 14 May 2013 10:00:00 +0300", date)
+    article = recognise(content, Origin("letter.eml")).articles[0]
+    assert (article.title, article.published_at) == ("Réunion of ministers", None)
+
+
 def test_a_word_document() -> None:
     document = docx.Document()
     document.add_paragraph("Ministers to meet")
