@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -65,7 +65,7 @@ class ParsedFeed:
     language: str = ""
     ttl: timedelta | None = None
     items: tuple[FeedItem, ...] = ()
-    seen: Mapping[str, str] = ()  # type: ignore[assignment]
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def looks_like_feed(head: bytes) -> bool:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -86,21 +87,19 @@ def _questions(answers: StoredAnswers) -> Iterator[tuple[str, Callable[[], Await
         person, country = f"Family{chance.randrange(PEOPLE)}", chance.choice(COUNTRIES)
         word, page = chance.choice(WORDS), chance.randrange(3)
         yield "/meetings", lambda: _told(answers, Question("", "meetings"))
-        yield "/meetings NAME", lambda person=person: _told(answers, Question(person, "meetings"))  # type: ignore[misc]
+        yield "/meetings NAME", partial(_told, answers, Question(person, "meetings"))
         yield "/upcoming 30", lambda: _told(answers, Question("30", "upcoming"))
         yield (
             "who is X meeting this week?",
-            lambda country=country: _told(  # type: ignore[misc]
-                answers, Question(f"who is {country} meeting this week?", "question")
-            ),
+            partial(_told, answers, Question(f"who is {country} meeting this week?", "question")),
         )
-        yield "[More]", lambda country=country, page=page: _told(answers, Question(country, "brief"), page)  # type: ignore[misc]
-        yield "a name nobody bears", lambda person=person: _told(answers, Question(f"{person}xy", "meetings"))  # type: ignore[misc]
-        yield "/who", lambda person=person: _card(answers, person)  # type: ignore[misc]
-        yield "/search", lambda word=word: answers.search(f"{word} {chance.choice(WORDS)}")  # type: ignore[misc]
-        yield "/watch", lambda country=country: answers.matches(HERE, Watch(country))  # type: ignore[misc]
-        yield "/calendar", lambda person=person: answers.calendar(HERE, READER, person)  # type: ignore[misc]
-        yield "inline", lambda person=person: answers.ask(HERE, READER, Question(person))  # type: ignore[misc]
+        yield "[More]", partial(_told, answers, Question(country, "brief"), page)
+        yield "a name nobody bears", partial(_told, answers, Question(f"{person}xy", "meetings"))
+        yield "/who", partial(_card, answers, person)
+        yield "/search", partial(answers.search, f"{word} {chance.choice(WORDS)}")
+        yield "/watch", partial(answers.matches, HERE, Watch(country))
+        yield "/calendar", partial(answers.calendar, HERE, READER, person)
+        yield "inline", partial(answers.ask, HERE, READER, Question(person))
 
 
 async def _told(answers: StoredAnswers, question: Question, page: int = 0) -> Answer:
@@ -119,7 +118,7 @@ async def _ingest(runner: StoreThread, entries: list[AgendaEntry], ending: float
     begun = perf_counter()
     while perf_counter() < ending:
         number, told = merged, chance.choice(entries)
-        await runner.run(lambda store, number=number, told=told: _take_in(store, number, told))  # type: ignore[misc]
+        await runner.run(partial(_take_in, number=number, told=told))
         await runner.run(lambda store: store.index_pending(limit=100))
         merged += 1
         await asyncio.sleep(max(0.0, begun + merged / RATE - perf_counter()))

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -86,7 +87,7 @@ def _fill(folder: Path, large: int) -> tuple[float, float, float]:
     began = perf_counter()
     for first in range(0, large + 50 * BATCH, BATCH):
         batch = list(articles(BATCH, first=first))
-        durations.append(_seconds(lambda batch=batch: table.insert_multiple(batch)))  # type: ignore[misc]
+        durations.append(_seconds(partial(table.insert_multiple, batch)))
     rate = (large + 50 * BATCH) / (perf_counter() - began)
     store.close()
     at = SMALL // BATCH
@@ -111,7 +112,7 @@ def _searching(folder: Path, large: int) -> None:
         fed += taken
     _tell("feeding the full text", round(fed / (perf_counter() - began)), "articles/s")
     asked = ["minister", "министр", "president talks", "rarity", "name77 summit", '"peace talks"'] * 50
-    times = sorted(_seconds(lambda words=words: store.match(words, limit=10)) for words in asked)  # type: ignore[misc]
+    times = sorted(_seconds(partial(store.match, words, limit=10)) for words in asked)
     _print("searching, newest first, p50", times[len(times) // 2])
     _print("searching, newest first, p99", times[int(len(times) * 0.99)], bar=0.05)
     store.close()
@@ -160,7 +161,7 @@ def _stock(folder: Path, size: int) -> None:
 
 
 def _median(work: Callable[[Any], object], arguments: list[Any]) -> float:
-    return statistics.median(_seconds(lambda each=each: work(each)) for each in arguments)  # type: ignore[misc]
+    return statistics.median(_seconds(partial(work, each)) for each in arguments)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -110,8 +110,8 @@ class Cloud:
             found = next((c for c in self.chats.values() if c.username and f"@{c.username}" == chat_id), None)
         else:
             try:
-                number = int(chat_id)  # type: ignore[call-overload]
-            except (TypeError, ValueError):
+                number = int(str(chat_id))
+            except ValueError:
                 raise chat_not_found() from None
             found = self.chats.get(number)
             if found is None and number in self.users:
