@@ -10,6 +10,7 @@ import mimetypes
 import os
 from collections.abc import Mapping
 from typing import Any, cast
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
@@ -41,6 +42,8 @@ class TelegramRequest(BaseRequest):
     def __init__(self, *, connections: int, seconds: float = 20.0, connect_seconds: float = 10.0) -> None:
         self._connections, self._seconds, self._connect_seconds = connections, seconds, connect_seconds
         self._session: aiohttp.ClientSession | None = None
+        self._usual = aiohttp.ClientTimeout(total=seconds, sock_connect=connect_seconds)
+        self._proxies: dict[str, str | None] = {}
 
     async def initialize(self) -> None:
         """Open the pool. Idempotent.
@@ -55,7 +58,6 @@ class TelegramRequest(BaseRequest):
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 skip_auto_headers=("Accept-Encoding",),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -97,10 +99,12 @@ class TelegramRequest(BaseRequest):
         if self._session is None:
             raise NothingSent("The pool of connections is not open.")
         uploads = request_data is not None and request_data.contains_files
-        given = read_timeout is None or isinstance(read_timeout, int | float)
-        seconds = read_timeout if given else self._seconds
-        total = None if seconds is None else seconds + (_UPLOADING_SECONDS if uploads else 0.0)
-        timeout = aiohttp.ClientTimeout(total=total, sock_connect=self._connect_seconds)
+        timeout = self._usual
+        if uploads or read_timeout is not BaseRequest.DEFAULT_NONE:
+            given = read_timeout is None or isinstance(read_timeout, int | float)
+            seconds = read_timeout if given else self._seconds
+            total = None if seconds is None else seconds + (_UPLOADING_SECONDS if uploads else 0.0)
+            timeout = aiohttp.ClientTimeout(total=total, sock_connect=self._connect_seconds)
         data: aiohttp.FormData | bytes | None = None
         headers = None
         if request_data is not None and uploads:
@@ -108,7 +112,9 @@ class TelegramRequest(BaseRequest):
         elif request_data is not None:
             data, headers = orjson.dumps(request_data.parameters), _JSON
         try:
-            async with self._session.request(method, url, data=data, headers=headers, timeout=timeout) as answer:
+            async with self._session.request(
+                method, url, data=data, headers=headers, timeout=timeout, proxy=self._proxy(url)
+            ) as answer:
                 return answer.status, await answer.read()
         except _NEVER_LEFT as error:
             raise NothingSent(f"No connection: {type(error).__name__}") from error
@@ -116,6 +122,16 @@ class TelegramRequest(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__} after the request left") from error
+
+    def _proxy(self, url: str) -> str | None:
+        """The proxy that the environment names for this address (HTTPS_PROXY, NO_PROXY …), looked up once a server.
+
+        aiohttp's own `trust_env` reads the whole environment and a file for each request, on another thread.
+        """
+        server = "/".join(url.split("/", 3)[:3])
+        if server not in self._proxies:
+            self._proxies[server] = _proxy_of(server)
+        return self._proxies[server]
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -151,6 +167,14 @@ class _Upload:
             field: (name, content, mimetypes.guess_type(name)[0] or "application/octet-stream")
             for field, (name, content) in files.items()
         }
+
+
+def _proxy_of(server: str) -> str | None:
+    scheme, _, host = server.partition("://")
+    proxy = getproxies().get(scheme)
+    if not proxy or proxy_bypass(host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def _form(request_data: RequestData) -> aiohttp.FormData:

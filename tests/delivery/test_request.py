@@ -110,3 +110,50 @@ async def test_nobody_there_is_nothing_sent() -> None:
 async def test_a_closed_pool_sends_nothing() -> None:
     with pytest.raises(NothingSent):
         await TelegramRequest(connections=1).call("http://127.0.0.1:1/x", {})
+
+
+@pytest.fixture
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@asynccontextmanager
+async def standing_between(seen: list[tuple[str, str]]) -> AsyncIterator[str]:
+    """A proxy that answers itself and notes what it was asked for, and as whom; its address."""
+
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        seen.append((str(request.url), request.headers.get("Proxy-Authorization", "")))
+        return web.Response(body=b'{"ok":true,"result":{"message_id":7}}')
+
+    runner = web.ServerRunner(web.Server(handle))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.usefixtures("no_proxies")
+@pytest.mark.parametrize("scheme", ["http://user:secret@", ""], ids=["with a password", "a bare host"])
+async def test_the_environments_proxy_is_used(monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    seen: list[tuple[str, str]] = []
+    async with standing_between(seen) as proxy:
+        monkeypatch.setenv("http_proxy", scheme + proxy)
+        request = TelegramRequest(connections=2)
+        await request.initialize()
+        for _ in range(2):
+            assert await request.call("http://api.example.org/bot1:A/sendMessage", {}) == {"message_id": 7}
+        await request.shutdown()
+    as_whom = "Basic dXNlcjpzZWNyZXQ=" if scheme else ""
+    assert seen == [("http://api.example.org/bot1:A/sendMessage", as_whom)] * 2
+
+
+@pytest.mark.usefixtures("no_proxies")
+async def test_not_for_hosts_that_are_excepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    async with calling(answer(200, b'{"ok":true,"result":{"message_id":5}}')) as (request, url):
+        assert await request.call(url, {}) == {"message_id": 5}
