@@ -16,6 +16,7 @@ from bot.store.api import Store
 from bot.store.documents import decode
 from bot.store.schema import DEPARTED, ENTRIES
 from bot.stories import Stories
+from briefs.agenda.spelling import Spellings
 from briefs.composing.edition import Edition, zone_of
 from briefs.composing.postings import Postings
 from briefs.model.agenda import AgendaEntry
@@ -34,12 +35,13 @@ class Editions:
         self._entries: dict[str, AgendaEntry] = {}
         self._revision = 0
         self._postings = Postings()
+        self._spellings = Spellings()
         self._made: dict[tuple[datetime, date], Edition] = {}
         self._newest: dict[date, Edition] = {}
         self._stories = Stories()
 
     def entries(self, store: Store) -> tuple[AgendaEntry, ...]:
-        """Every entry of the agenda that stands, as stored now."""
+        """Every entry of the agenda that stands, as stored now, with each person written in one way."""
         self._refresh(store)
         return tuple(self._entries.values())
 
@@ -47,6 +49,10 @@ class Editions:
         """One entry as stored now; None when it is gone."""
         self._refresh(store)
         return self._entries.get(entry_id)
+
+    def written(self, entry: AgendaEntry) -> AgendaEntry:
+        """An entry made otherwise (as it once stood, say) with its people written as in all others."""
+        return self._spellings.written(entry)
 
     def revision(self, store: Store) -> int:
         """The number of the agenda's last change, as stored now."""
@@ -91,6 +97,7 @@ class Editions:
         """Forget everything and read it again, after a transaction that showed its changes was rolled back."""
         self._entries.clear()
         self._postings = Postings()
+        self._spellings = Spellings()
         self._made.clear()
         self._newest.clear()
         self._revision = 0
@@ -102,8 +109,9 @@ class Editions:
         for document in departed:
             self._entries.pop(document["id"], None)
             self._postings.drop(document["id"])
-        for document in changed:
-            entry = self._entries[document["id"]] = decode(AgendaEntry, document)
+        told = (decode(AgendaEntry, document) for document in changed)
+        for entry in self._spellings.change(told, [document["id"] for document in departed]):
+            self._entries[entry.id] = entry
             self._postings.put(entry)
         if changed or departed:
             self._revision = max(document["revision"] for document in (*changed, *departed))

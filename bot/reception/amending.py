@@ -68,7 +68,7 @@ def amendments(store: Store, editions: Editions, brief_id: str, entry_id: str) -
     request = decode(BriefRequest, kept["shown"]["request"])
 
     def then(entry: AgendaEntry) -> AgendaEntry:
-        return as_of(entry, request.at)
+        return editions.written(as_of(entry, request.at))
 
     def now(entry: AgendaEntry) -> AgendaEntry:
         return entry if entry.id == entry_id else then(entry)
