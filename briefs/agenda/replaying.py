@@ -10,6 +10,7 @@ from briefs.agenda.agenda import Agenda
 from briefs.agenda.citing import cite
 from briefs.agenda.duplicates import families
 from briefs.agenda.entries import derive_entry
+from briefs.agenda.spelling import written_alike
 from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.model.article import Article
 from briefs.model.reading import Entry, Reading, Status
@@ -63,9 +64,9 @@ def sections_at(entries: Iterable[AgendaEntry], at: datetime) -> dict[str, list[
         "changed_since_yesterday": [],
         "just_held": [],
     }
-    for entry in entries:
-        known = known_at(entry, at)
-        if known is None or known.background or known.removed:
+    then = [known for entry in entries if (known := known_at(entry, at)) is not None]
+    for known in written_alike(then):
+        if known.background or known.removed:
             continue
         item = item_of(known)
         if is_today(known, today):
@@ -74,7 +75,7 @@ def sections_at(entries: Iterable[AgendaEntry], at: datetime) -> dict[str, list[
             sections["coming_up"].append(item)
         if is_just_held(known, at):
             sections["just_held"].append(item)
-        before = known_at(entry, yesterday_at)
+        before = known_at(known, yesterday_at)
         if before is not None and not before.background and what_changed(before, known):
             sections["changed_since_yesterday"].append(item)
     for items in sections.values():
