@@ -10,7 +10,7 @@ from briefs.reading.lexicon import Office
 from briefs.reading.participants import government, nouns_of, opposition, party, unnamed
 from briefs.reading.people import domain_of
 from briefs.reading.phrases import Phrase
-from briefs.reading.salience import LOOK_BACK, is_person
+from briefs.reading.salience import is_person
 from briefs.reading.scene import Scene, clear
 from briefs.reading.vocabulary import vocabulary
 
@@ -64,7 +64,7 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
     if len(matching) > 1:
         matching = _latest(matching, scene) if place else _foremost(matching, scene)
     if not matching and place:
-        matching = _possible(office, place, phrase, scene)
+        matching = _possible(office, place, scene)
     if len(matching) == 1:
         matching[0].seen.append(phrase.start)
         return matching[0].participant
@@ -84,22 +84,24 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
     return unnamed(office.office, place)
 
 
-def _possible(office: Office, place: str, phrase: Phrase, scene: Scene) -> list[Figure]:
-    """The one person in such an office whose country the article leaves open: it is the one described."""
+def _possible(office: Office, place: str, scene: Scene) -> list[Figure]:
+    """The one person in such an office whose country the article tells in passing, but not with the name.
+
+    Somebody is of the country that a sentence naming him speaks of, or of the dateline's. Being the only premier in the
+    text makes nobody the Polish one.
+    """
     if lexicon.country_named(place) is None:
         return []
     found = scene.figures.possible(office, place, office.gender)
+    found = [figure for figure in found if scene.told_of(figure, place)]
     if len(found) > 1:
+        # of Li Keqiang and Manmohan Singh the Chinese premier is the one whose family name stands first
         eastern = names.family_first("Xi Xi-xi", place)
-        found = [f for f in found if names.family_first(f.person.name) == eastern] or found
-    if len(found) > 1:
-        here = scene.sentence(phrase.start)
-        lately = {trace.who.name for trace in scene.trail.recent(here, back=LOOK_BACK)}
-        found = [f for f in found if f.person.name in lately]
-    if len(found) == 1:
-        scene.figures.learn(found[0], country=place)
-        return found
-    return []
+        found = [figure for figure in found if names.family_first(figure.person.name) == eastern]
+    if len(found) != 1:
+        return []
+    scene.figures.learn(found[0], country=place)
+    return found
 
 
 def _latest(figures: list[Figure], scene: Scene) -> list[Figure]:

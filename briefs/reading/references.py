@@ -151,6 +151,8 @@ class Cast:
         if phrase.of.body:
             self._scene.bodies.append(phrase.of.body)
         who, sure = self._who(phrase)
+        if phrase.of.countries and not phrase.place and not self._is_object(phrase, self._scene.sentence(phrase.start)):
+            self._scene.speak_of(phrase.start, phrase.of.countries)
         told = tuple(replace(each, mention=words) for each in distinct(who))
         return Mention(phrase.start, phrase.end, phrase.shape, told, phrase.place and not told, sure)
 

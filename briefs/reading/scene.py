@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from briefs.model.reading import Participant
-from briefs.reading.figures import Figures
+from briefs.reading.figures import Figure, Figures
 from briefs.reading.people import domain_of
 from briefs.reading.phrases import Phrase
 from briefs.reading.salience import Trail, is_person
@@ -23,7 +23,11 @@ CLEAR = 1.2
 
 @dataclass(slots=True)
 class Scene:
-    """The state that resolving reads and changes. `home` is the country of the dateline, `bodies` what was named."""
+    """The state that resolving reads and changes.
+
+    `home` is the country of the dateline, `bodies` what was named, `spoken_of` the countries that do
+    something in each sentence.
+    """
 
     text: str
     figures: Figures
@@ -32,6 +36,7 @@ class Scene:
     home: str = ""
     trail: Trail = field(default_factory=Trail)
     bodies: list[str] = field(default_factory=list)
+    spoken_of: dict[int, set[str]] = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -45,6 +50,16 @@ class Scene:
         """Where the sentence at `offset` begins."""
         number = self.sentence(offset)
         return self.breaks[number - 1] if number else 0
+
+    def speak_of(self, offset: int, countries: Iterable[str]) -> None:
+        """Note countries that act in the sentence at `offset`, such as "Israel" in "Netanyahu said Israel would wait"."""
+        self.spoken_of.setdefault(self.sentence(offset), set()).update(countries)
+
+    def told_of(self, figure: Figure, country: str) -> bool:
+        """Whether the text so far tells that somebody is of a country, without saying it with the name."""
+        if country == self.home:
+            return True
+        return any(country in self.spoken_of.get(self.sentence(offset), ()) for offset in figure.seen)
 
     def gender(self, who: Participant) -> str:
         """Somebody's gender as far as the article tells it."""
