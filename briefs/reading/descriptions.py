@@ -149,7 +149,13 @@ def national(phrase: Phrase, scene: Scene) -> list[Participant]:
         return [ranked[0][1]]
     if ranked or phrase.det != "the":
         return []
-    stateless = scene.ranked(phrase.start, lambda who: float(is_person(who) and not who.country))
+
+    def may_be(who: Participant) -> float:
+        figure = scene.figures.called(who.name)
+        stateless = is_person(who) and not who.country and figure is not None
+        return float(stateless and figure is not None and scene.told_of(figure, country))
+
+    stateless = scene.ranked(phrase.start, may_be)
     if len(stateless) == 1:
         return [stateless[0][1]]
     word = scene.text[phrase.start : phrase.end].split()[-1]
