@@ -38,6 +38,8 @@ _NEW_CLAUSE = re.compile(r"[;:—–]|\b(?:and|but|while|whom|who|that|said|beca
 _LOCATED = re.compile(r"\b(?:in|at|from|near|to|outside|around|of)\s+$")
 _KIN = frozenset({"brother", "sister", "wife", "husband", "son", "daughter"})
 _UNSURE = "?"
+_LONGEST_WORD = 40
+"""Characters looked back for the preposition before a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +175,29 @@ class Cast:
         )
         if not joined:
             self._group += 1
-        subject = trace.subject if joined and trace is not None else not self._is_object(phrase, sentence)
+        if joined and trace is not None:
+            subject = trace.subject
+        else:
+            subject = not (self._owns(phrase.end) or self._is_object(phrase, sentence))
         for who in mention.who:
             self._scene.trail.add(Trace(sentence, phrase.start, subject, who, self._group))
 
     def _is_object(self, phrase: Phrase, sentence: int) -> bool:
         """Whether a preposition stands before it, or another party of its clause."""
-        before = self._text[self._scene.begin(phrase.start) : phrase.start].split()
+        before = self._text[max(self._scene.begin(phrase.start), phrase.start - _LONGEST_WORD) : phrase.start].split()
         if before and before[-1].lower() in vocabulary().prepositions:
             return True
         trace = self._scene.trail.last
         if trace is None or trace.sentence != sentence:
             return False
+        if self._mentions and self._mentions[-1].start == trace.start and self._owns(self._mentions[-1].end):
+            # "Kim's envoy, Choe, was kept waiting": the owner is not the subject
+            return False
         return _NEW_CLAUSE.search(self._text[trace.start : phrase.start]) is None
+
+    def _owns(self, stop: int) -> bool:
+        """Whether what ends at `stop` is an owner: "Kim Jong Un's envoy"."""
+        return self._text[stop : stop + 2] in ("'s", "’s")
 
     # ------------------------------------------------------------------ whom
 
