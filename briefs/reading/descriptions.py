@@ -61,6 +61,8 @@ def _several(phrase: Phrase, office: Office, place: str, scene: Scene) -> list[P
 
 def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Participant | None:
     matching = scene.figures.holding(office, place, phrase.tense)
+    if not place:
+        matching = [figure for figure in matching if _may_precede(figure, scene)]
     if len(matching) > 1:
         matching = _latest(matching, scene) if place else _foremost(matching, scene)
     if not matching and place:
@@ -82,6 +84,11 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
     if office.domain in ("leader", "head", "chief", "politician"):
         return None if lexicon.country_named(place) is not None else party(place)
     return unnamed(office.office, place)
+
+
+def _may_precede(figure: Figure, scene: Scene) -> bool:
+    """Whether a bare "the president" can mean somebody: one named before, or one whom the text need not introduce."""
+    return bool(figure.seen) or figure.person.country in ("", scene.home)
 
 
 def _possible(office: Office, place: str, scene: Scene) -> list[Figure]:
