@@ -52,7 +52,7 @@ class Scene:
         return self.breaks[number - 1] if number else 0
 
     def speak_of(self, offset: int, countries: Iterable[str]) -> None:
-        """Note countries that act in the sentence at `offset`, such as "Israel" in "Netanyahu said Israel would wait"."""
+        """Note countries that act in the sentence at `offset`: Israel in "Netanyahu said Israel would wait"."""
         self.spoken_of.setdefault(self.sentence(offset), set()).update(countries)
 
     def told_of(self, figure: Figure, country: str) -> bool:
