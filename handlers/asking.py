@@ -64,8 +64,18 @@ async def calendar(talk: Talk) -> None:
 
 
 async def answer_question(talk: Talk) -> None:
-    """A plain question, told as a command is."""
-    await _answer(talk, Question(talk.text, "question"))
+    """A plain question, told as a command is. Words that mean nothing here are answered in a sentence, not a brief."""
+    question = Question(talk.text, "question")
+    answer = await talk.desk.answers.ask(talk.where, talk.visitor, question)
+    if answer.unknown == answer.brief.request.words and answer.unknown and not answer.suggestions:
+        words = ", ".join(answer.unknown)
+        stored = (await talk.desk.answers.search(words)).total
+        keyboard: Keyboard = ()
+        if stored and fits("find", 0, words):
+            keyboard = ((button(talk.wording.say("button-stored"), "find", 0, words),),)
+        await talk.say(talk.t("nothing-known", words=words, n=stored), keyboard=keyboard)
+    else:
+        await _tell(talk, question, answer)
 
 
 async def picture_follows(talk: Talk, question: Question, kind: PictureKind) -> None:
@@ -77,13 +87,17 @@ async def picture_follows(talk: Talk, question: Question, kind: PictureKind) -> 
 
 async def _answer(talk: Talk, question: Question, *, picture: PictureKind | None = None) -> None:
     answer = await talk.desk.answers.ask(talk.where, talk.visitor, question)
+    await _tell(talk, question, answer)
+    if picture and not answer.brief.empty:
+        await picture_follows(talk, question, picture)
+
+
+async def _tell(talk: Talk, question: Question, answer: Answer) -> None:
     heard = [answer.understood] if answer.understood else []
     if answer.suggestions:
         heard.append(talk.wording.say("did-you-mean", names=", ".join(answer.suggestions)))
     parts = messages(answer.brief, talk.wording, preface=". ".join(heard)).parts
     await talk.say(*parts, keyboard=_keyboard(talk, question, answer, 0))
-    if picture and not answer.brief.empty:
-        await picture_follows(talk, question, picture)
 
 
 def _asked(talk: Talk) -> tuple[Question, int]:

@@ -108,11 +108,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A composed brief, what was understood of the question, and names meant when something was not known."""
+    """A composed brief, what was understood of the question, and names meant when something was not known.
+
+    `unknown` are the words of the question that nothing on the agenda goes by.
+    """
 
     brief: Brief
     understood: str = ""
     suggestions: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

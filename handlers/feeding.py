@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from briefs.composing.manner import Manner, asks, manner_of
 from briefs.errors import NotAllowed, RequestError
 from briefs.model.agenda import AgendaEntry
 from briefs.reading.dates import find_dates
 from handlers.asking import answer_question
 from handlers.buttons import button
 from handlers.exchange import Keyboard, Receipt, Took
+from handlers.helping import reply_kindly
 from handlers.owning import SUBSCRIBERS_FILE, take_subscribers
 from handlers.rights import Right, require
-from handlers.sending import Sent, document_bytes, is_question, looks_like_an_article, sent_in
+from handlers.sending import Sent, document_bytes, looks_like_an_article, sent_in
 from handlers.showing import entry_lines
 from handlers.sourcing import take_opml
 from handlers.talk import Talk
@@ -33,7 +35,10 @@ async def plain(talk: Talk) -> None:
         talk.later(talk)
         return
     require(talk.visitor, Right.ASK)
-    await answer_question(talk)
+    if manner_of(talk.text) in (Manner.COURTESY, Manner.WORDLESS):
+        await reply_kindly(talk)
+    else:
+        await answer_question(talk)
 
 
 async def take_in(talk: Talk) -> None:
@@ -68,9 +73,12 @@ async def answer(talk: Talk) -> None:
 
 async def give_date(talk: Talk) -> None:
     """The publication date that was asked for, in words: "14 May 2013", "yesterday"."""
-    if looks_like_an_article(talk.text) or is_question(talk.text):
+    if looks_like_an_article(talk.text) or asks(talk.text):
         await talk.remember()
         await plain(talk)
+        return
+    if manner_of(talk.text) in (Manner.COURTESY, Manner.WORDLESS):
+        await reply_kindly(talk)  # the date is still awaited
         return
     now = talk.desk.office.now()
     reader = await talk.desk.answers.reader(talk.where)

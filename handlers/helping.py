@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 
+from briefs.composing.manner import courtesy_of
 from handlers.rights import may
 from handlers.talk import Talk
 
@@ -21,6 +22,12 @@ async def help_(talk: Talk) -> None:
         if command.in_menu and (command.right is None or may(talk.visitor, command.right))
     ]
     await talk.say("\n".join((talk.t("help-intro"), "", *lines, "", talk.t("help-more"))))
+
+
+async def reply_kindly(talk: Talk) -> None:
+    """A word back for thanks, a greeting or an emoji, which ask for nothing."""
+    courtesy = courtesy_of(talk.text)
+    await talk.say(talk.t(f"courtesy-{courtesy}") if courtesy else talk.t("wordless"))
 
 
 async def unknown(talk: Talk) -> None:

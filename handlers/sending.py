@@ -10,14 +10,14 @@ from telegram import Document, Message, MessageEntity, MessageOriginChannel, Mes
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, NetworkError
 
+from briefs.composing.manner import Manner, ends_asking, manner_of
 from briefs.errors import RequestError
 from handlers.collecting import LONG
 from handlers.exchange import Submission
 from handlers.talk import Talk
 
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?:\s|$)")
-SHORTEST, LONGEST_QUESTION, MOST_LINKS = 80, 300, 10
+MOST_LINKS = 10
 TRAILING = ".,;:!?)]}»”’'"
 
 
@@ -30,19 +30,10 @@ class Sent:
 
 
 def looks_like_an_article(text: str) -> bool:
-    """A link that is not asked about, or two sentences or more that are no question."""
-    stripped = text.strip()
-    if is_question(stripped):
-        return False
-    if LINK.search(stripped):
-        return True
-    return len(SENTENCE_END.findall(stripped)) >= 2 and len(stripped) >= SHORTEST
-
-
-def is_question(text: str) -> bool:
-    """A short text that ends in asking."""
-    stripped = text.strip().rstrip("\"'”’»)")
-    return stripped.endswith(("?", "؟", "？")) and len(stripped) <= LONGEST_QUESTION
+    """A link that is not asked about, or words told as news are."""
+    if LINK.search(text):
+        return not ends_asking(text)
+    return manner_of(text) is Manner.REPORT
 
 
 async def sent_in(pile: Sequence[Talk]) -> list[Sent]:

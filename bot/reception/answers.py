@@ -76,7 +76,8 @@ class StoredAnswers:
         def work(store: Store) -> Answer:
             edition, request, _ = self._prepared(store, where, visitor)
             asked = ask_request(request, question, edition)
-            return Answer(compose_page(edition, asked.request, page), asked.understood, asked.suggestions)
+            brief = compose_page(edition, asked.request, page)
+            return Answer(brief, asked.understood, asked.suggestions, asked.unknown)
 
         return await self.runner.run(work)
 

@@ -11,18 +11,19 @@ from bot.store.schema import FEEDS
 from briefs.composing.asking import understand
 from briefs.composing.edition import Edition
 from briefs.model.brief import BriefRequest
-from briefs.rendering.understood import suggestions, understood
+from briefs.rendering.understood import suggestions, understood, unknown
 from handlers.exchange import Question
 from handlers.wording import wording_for
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with what was understood of the question, and names close to a word that nothing is known of."""
+    """A request with what was understood of the question, words that nothing goes by, and names close to those."""
 
     request: BriefRequest
     understood: str = ""
     suggestions: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def ask_request(request: BriefRequest, question: Question, edition: Edition) -> Asked:
@@ -33,6 +34,7 @@ def ask_request(request: BriefRequest, question: Question, edition: Edition) -> 
         asked.request(request),
         understood(asked, edition.index, wording, today=edition.today),
         suggestions(asked, edition.index),
+        unknown(asked, edition.index),
     )
 
 

@@ -187,9 +187,17 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
     """What is left of a question, in phrases: countries and bodies by themselves, other words that stand together."""
     idle = _idle()
     run: list[str] = []
+    shouted = all(word.isupper() for word in words)
     for word in [*words, ""]:
-        plain = word.removesuffix("'s")
-        if plain and fold(plain) not in idle and _kind(plain) is None and not plain.isdigit() and words_of(plain):
+        plain = (word if word.count(".") > 1 else word.rstrip(".")).removesuffix("'s")
+        acronym = plain.isupper() and len(plain) > 1 and not shouted  # "WHO" is no "who"
+        if (
+            plain
+            and (acronym or fold(plain) not in idle)
+            and _kind(plain) is None
+            and not plain.isdigit()
+            and words_of(plain)
+        ):
             run.append(plain)
         elif run:
             yield from _parted(run)

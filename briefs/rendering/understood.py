@@ -27,9 +27,13 @@ def understood(asked: Asked, index: Index, wording: Wording, *, today: date) -> 
 
 def _meant(phrase: str, index: Index, wording: Wording) -> str:
     meaning = index.meaning(phrase)
-    if meaning is None or (not index.find(phrase) and party_named(phrase) is None):
+    if meaning is None or _unknown(phrase, index):
         return wording.say("unknown-word", word=clean(phrase))
     return clean(wording.country(meaning.name))
+
+
+def _unknown(phrase: str, index: Index) -> bool:
+    return not index.find(phrase) and party_named(phrase) is None
 
 
 def _rest(asked: Asked, wording: Wording, today: date) -> tuple[str, str]:
@@ -40,6 +44,11 @@ def _rest(asked: Asked, wording: Wording, today: date) -> tuple[str, str]:
         kinds = "" if meetings and conferences else wording.say(f"kind-{one.value}")
     dates = When(wording, today).asked(asked.from_on, asked.to_on) if asked.from_on or asked.to_on else ""
     return kinds, dates
+
+
+def unknown(asked: Asked, index: Index) -> tuple[str, ...]:
+    """The phrases asked about that nothing on the agenda goes by; a country that exists is never among them."""
+    return tuple(phrase for phrase in asked.words if _unknown(phrase, index))
 
 
 def suggestions(asked: Asked, index: Index) -> tuple[str, ...]:

@@ -169,6 +169,17 @@ calendar-caption = { $n ->
        *[other] { $n } entries
     } of the agenda, for your calendar.
 calendar-empty = Nothing of that has a date: { $what }
+nothing-known = I know nothing of “{ $words }” yet. Try a name, a country or a date: “Syria tomorrow”. { $n ->
+    [0] {""}
+    [one] One stored article mentions it.
+   *[other] { $n } stored articles mention it.
+}
+button-stored = Show
+courtesy-thanks = You are welcome.
+courtesy-greeting = Good day. Ask me who is meeting whom, or what is coming up: “who is Putin meeting this week?”
+courtesy-farewell = Goodbye.
+courtesy-assent = Good. /help tells what else I can do.
+wordless = I understand words: a name, a country, a date. For example: “Syria tomorrow”.
 search-what = What should I look for? For example: /search Geneva talks
 search-nothing = No stored article holds “{ $words }”.
 search-found = { $total ->

@@ -33,6 +33,16 @@ async def test_plain_questions(scene: Scene) -> None:
     assert "did not" not in words(await scene.say("who is Netanjaho meeting?", "Did you mean"))
 
 
+async def test_courtesies_and_rubbish_get_a_word_and_no_brief(scene: Scene) -> None:
+    assert words(await scene.say("thank you so much!")) == "You are welcome."
+    assert "who is Putin meeting" in words(await scene.say("Hello"))
+    assert "/help" in words(await scene.say("ok 👍"))
+    assert "I understand words" in words(await scene.say("🙂🙂"))
+    rubbish = await scene.say("qwertz uiop")
+    assert words(rubbish).startswith("I know nothing of “qwertz uiop” yet.")
+    assert "Nothing found" not in words(rubbish)
+
+
 async def test_a_name_that_was_meant_is_a_tap_away(scene: Scene) -> None:
     offered = await scene.say("/meetings Netanjaho", "Did you mean Benjamin Netanyahu")
     await scene.press(offered, "Benjamin Netanyahu")

@@ -71,6 +71,15 @@ async def test_a_question_is_no_article(stage: Stage) -> None:
     assert (await stage.house.desk.office.health()).articles == before.articles
 
 
+async def test_one_sentence_told_as_news_is_an_article(stage: Stage) -> None:
+    nina = await contributor(stage)
+    statement = "The Slovenian foreign minister will receive his Croatian counterpart in Ljubljana, he said on Tuesday."
+    told = await nina.say(statement, "Stored:")
+    assert "does not say when it was published" in told["text"]
+    await nina.say("thanks!", "You are welcome")
+    assert "read again" in (await nina.say("today", "read again"))["text"], "courtesies leave the date awaited"
+
+
 async def test_a_forward_keeps_its_date_and_channel(stage: Stage) -> None:
     nina = await contributor(stage)
     channel = next(each for each in stage.simulator.cloud.chats.values() if each.type == "channel")
