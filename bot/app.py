@@ -25,6 +25,7 @@ from bot.editions import Editions
 from bot.ingesting.ingestor import Ingestor
 from bot.ingesting.pool import ReadingPool
 from bot.reception.alarms import OwnerAlarms
+from bot.reception.amending import Amender
 from bot.reception.answers import StoredAnswers
 from bot.reception.composer import AgendaComposer
 from bot.reception.corrections import StoredCorrections
@@ -71,6 +72,7 @@ class House:
     ingestor: Ingestor
     poller: Poller
     delivery: Delivery
+    amender: Amender
     desk: Desk
 
 
@@ -142,6 +144,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             editions=editions,
             timezone=config.briefs.timezone,
         )
+        amender = Amender(runner=runner, editions=editions, voice=delivery.voice)
         draughtsman = Draughtsman()
         closing.callback(draughtsman.close)
         desk = Desk(
@@ -149,7 +152,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             answers=StoredAnswers(runner, clock, editions, config.briefs, delivery.wake, draughtsman),
             intake=StoredIntake(ingestor, fetcher, sources, clock),
             corrections=StoredCorrections(
-                runner, clock, delivery.voice, editions, config.briefs, tuple(config.access.owners)
+                runner, clock, delivery.voice, editions, config.briefs, amender, tuple(config.access.owners)
             ),
             office=StoredOffice(
                 runner,
@@ -164,7 +167,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             keeping=Keeping(deliveries=timedelta(days=config.delivery.keep_days), updates=REMEMBERED),
         )
         Ears(desk, delivery.voice).install(delivery.application)
-        yield House(runner, pool, ingestor, poller, delivery, desk)
+        yield House(runner, pool, ingestor, poller, delivery, amender, desk)
 
 
 async def serve(
@@ -211,6 +214,7 @@ async def serve(
             )
         tasks += [asyncio.create_task(_resuming(house.ingestor), name="reading what was left")]
         tasks += [asyncio.create_task(house.poller.run(), name="asking feeds")]
+        tasks += [asyncio.create_task(_amending(house.amender), name="amending what was sent")]
         tasks += [asyncio.create_task(_feeding(feeder, house.ingestor), name="feeding") for feeder in feeders]
         await _announce(config, house, announce)
         await stop.wait()
@@ -275,6 +279,15 @@ async def _resuming(ingestor: Ingestor) -> None:
         except AttacheError as error:
             log.error("reading what was left failed: %s", error)
         waiting = RESUME_EVERY
+        await asyncio.sleep(RESUME_EVERY.total_seconds())
+
+
+async def _amending(amender: Amender) -> None:
+    while True:
+        try:
+            await amender.run()
+        except AttacheError as error:
+            log.error("amending what was sent failed: %s", error)
         await asyncio.sleep(RESUME_EVERY.total_seconds())
 
 

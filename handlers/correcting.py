@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 
 from briefs.model.agenda import AgendaEntry
 from briefs.wording.wording import Wording
 from handlers.buttons import button
-from handlers.exchange import Button, Keyboard, Message, Reader, Reported, Where
+from handlers.exchange import Button, Keyboard, Message, Reader, Reported
 from handlers.proving import in_rows, line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk
@@ -29,7 +28,6 @@ async def begin(talk: Talk) -> None:
     if not buttons:
         await _stale(talk)
         return
-    await talk.remember(step="", about=talk.told_in.subscriber_id)
     await talk.say(talk.t("wrong-which"), keyboard=in_rows(buttons))
 
 
@@ -58,8 +56,7 @@ async def ask_words(talk: Talk) -> None:
     if entry is None:
         await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
         return
-    about = talk.state.get("about") or (await _state(talk)).get("about", "")
-    await talk.remember(step="wrong", field=field, entry=entry_id, brief=brief_id, about=about)
+    await talk.remember(step="wrong", field=field, entry=entry_id, brief=brief_id)
     stop = (button(talk.wording.say("button-cancel"), "wstop"),)
     await talk.say(talk.t(f"wrong-words-{field}", what=short_name(entry, talk.wording)), keyboard=(stop,))
 
@@ -68,11 +65,9 @@ async def give_words(talk: Talk) -> None:
     """The reader's words: kept, and put before the editors."""
     state = talk.state
     await talk.remember()
-    about = state.get("about", "")
-    where = talk.where if not about else _where(talk, about)
     words = " ".join(talk.text.split())
     await talk.desk.corrections.report(
-        where, talk.visitor, state["entry"], state["field"], words, brief_id=state.get("brief", "")
+        talk.where, talk.visitor, state["entry"], state["field"], words, brief_id=state.get("brief", "")
     )
     await talk.say(talk.t("wrong-thanks"))
 
@@ -189,16 +184,6 @@ async def _decided(talk: Talk, reported: Reported) -> None:
 
 async def _line(talk: Talk, entry: AgendaEntry) -> str:
     return entry_lines((entry,), talk.wording, await talk.desk.answers.reader(talk.where))
-
-
-async def _state(talk: Talk) -> dict[str, str]:
-    return await talk.desk.office.recall(talk.where, talk.visitor.user_id)
-
-
-def _where(talk: Talk, subscriber_id: str) -> Where:
-    """The chat whose brief the report is about."""
-    chat, _, topic = subscriber_id.partition("/")
-    return replace(talk.where, chat_id=int(chat), topic_id=int(topic) if topic else None)
 
 
 def _escaped(text: str) -> str:

@@ -49,8 +49,8 @@ class Voice(Protocol):
         """Queue a reply."""
         ...
 
-    async def edit(self, where: Where, message_id: int, message: Message) -> None:
-        """Replace a sent message; an unchanged one is left alone."""
+    async def edit(self, where: Where, message_id: int, message: Message, *, at_leisure: bool = False) -> None:
+        """Replace a sent message; an unchanged one is left alone. `at_leisure` goes behind everything else."""
         ...
 
     async def acknowledge(self, query_id: str, text: str = "", *, alert: bool = False, url: str = "") -> None:
@@ -243,7 +243,7 @@ class Corrections(Protocol):
     async def report(
         self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str, *, brief_id: str = ""
     ) -> Reported:
-        """Keep a report of a line of the brief that was sent to `where`, and tell the editors."""
+        """Keep a report, made in `where`, of a line of a brief; the editors are told."""
         ...
 
     async def find(self, report_id: int) -> Reported:
@@ -259,7 +259,7 @@ class Corrections(Protocol):
         ...
 
     async def decide(self, visitor: Visitor, report_id: int, *, accept: bool, value: str = "") -> Reported:
-        """An editor's verdict: an accepted correction holds, the reporter is told, the sent message is edited."""
+        """An editor's verdict: an accepted correction holds, the reporter is told, what was sent in a day is edited."""
         ...
 
 

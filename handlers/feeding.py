@@ -29,7 +29,7 @@ ALL_UNDATED = "all"
 
 async def plain(talk: Talk) -> None:
     """A plain message: an article pasted in or a link, else a question. Silence in groups unless addressed."""
-    if not talk.is_private and not _addressed(talk):
+    if not talk.is_private and not addressed(talk):
         return
     if looks_like_an_article(talk.text):
         talk.later(talk)
@@ -43,7 +43,7 @@ async def plain(talk: Talk) -> None:
 
 async def take_in(talk: Talk) -> None:
     """A file, a forward, a picture, the rest of a long paste: answered with what else is being sent just now."""
-    if not talk.is_private and not _addressed(talk):
+    if not talk.is_private and not addressed(talk):
         return
     document = talk.update.effective_message.document if talk.update.effective_message else None
     name = (document.file_name or "").casefold() if document else ""
@@ -201,7 +201,7 @@ def _title(receipt: Receipt) -> str:
     return words if len(words) <= LONGEST_TITLE else f"{words[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
 
 
-def _addressed(talk: Talk) -> bool:
+def addressed(talk: Talk) -> bool:
     """Whether a message in a group names the bot; the name is then taken out of its text."""
     mention = f"@{talk.bot_username}".casefold()
     at = talk.text.casefold().find(mention)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import (
     Application,
@@ -25,6 +25,7 @@ from telegram.ext import (
 
 from briefs.errors import NotAllowed, RequestError
 from briefs.model.subscriber import Role
+from handlers import feeding
 from handlers.buttons import unpack
 from handlers.collecting import Collector
 from handlers.desk import Desk, Voice
@@ -130,7 +131,7 @@ class Ears:
         state = await self.desk.office.recall(talk.where, talk.visitor.user_id)
         step = STEPS.get(state.get("step", ""))
         talk = replace(talk, text=message.text or message.caption or "", state=state)
-        if step is not None and (message.text or message.location) and not message.forward_origin:
+        if step is not None and _goes_on(talk, message):
             await self._run(*step, talk)
         elif message.location and talk.is_private:
             await self._run(ARRIVED, Right.SUBSCRIBE, talk)
@@ -213,6 +214,17 @@ class Ears:
             await explain_refusal(talk, error)
         finally:
             await talk.acknowledge()
+
+
+def _goes_on(talk: Talk, message: Message) -> bool:
+    """Whether a message may be the answer to what this person was asked. In a group it must be meant for the bot."""
+    if message.forward_origin or not (message.text or message.location):
+        return False
+    if talk.is_private:
+        return True
+    asked = message.reply_to_message
+    replies = asked is not None and asked.from_user is not None and asked.from_user.username == talk.bot_username
+    return replies or feeding.addressed(talk)
 
 
 def _where(chat: Chat, update: Update) -> Where:

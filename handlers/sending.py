@@ -42,9 +42,10 @@ async def sent_in(pile: Sequence[Talk]) -> list[Sent]:
     Raises RequestError when Telegram does not hand a file over.
     """
     found: list[Sent] = []
+    told = _albums_with_words(pile)
     for talk in _joined(pile):
         message = talk.update.effective_message
-        if message is not None:
+        if message is not None and (talk.text or message.media_group_id not in told):
             found += await _held(message, talk.text)
     return found
 
@@ -61,6 +62,12 @@ async def document_bytes(document: Document) -> bytes:
         raise too_large from error
     except NetworkError as error:
         raise RequestError("Telegram did not hand the file over", sentence="file-not-fetched") from error
+
+
+def _albums_with_words(pile: Sequence[Talk]) -> set[str]:
+    """Albums of which one picture carries the words: the other pictures are not refused one by one."""
+    messages = [talk.update.effective_message for talk in pile if talk.text]
+    return {message.media_group_id for message in messages if message is not None and message.media_group_id}
 
 
 def _joined(pile: Sequence[Talk]) -> list[Talk]:

@@ -47,7 +47,8 @@ def first_line(brief: Brief, wording: Wording) -> str:
 def short_name(entry: AgendaEntry, wording: Wording) -> str:
     """Who or what, for a button: "Putin – Netanyahu"."""
     names = Names((entry,), wording)
-    return plain(line(entry.name or names_of(entry, names)))
+    name = plain(line(entry.name or names_of(entry, names)))
+    return name[:1].upper() + name[1:]
 
 
 def names_of(entry: AgendaEntry, names: Names) -> str:

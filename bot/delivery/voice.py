@@ -63,8 +63,9 @@ class OutboxVoice:
         await self._marks.make(lambda store: Outbox(store).enqueue_letter(delivery, letter, now=now))
         self._enqueued()
 
-    async def edit(self, where: Where, message_id: int, message: Message) -> None:
+    async def edit(self, where: Where, message_id: int, message: Message, *, at_leisure: bool = False) -> None:
         """Replace a sent message; an unchanged one is left alone. Not kept for a restart: buttons work again."""
+        priority = Priority.BROADCAST if at_leisure else Priority.REPLY
         body: dict[str, Any] = {
             "chat_id": where.chat_id,
             "message_id": message_id,
@@ -75,7 +76,7 @@ class OutboxVoice:
         if message.keyboard:
             body["reply_markup"] = inline_keyboard(message.keyboard)
         for _ in range(_MOST_TRIES):
-            async with self._turns.turn(where.chat_id, Priority.REPLY) as turn:
+            async with self._turns.turn(where.chat_id, priority) as turn:
                 try:
                     await self._call("editMessageText", body)
                 except RetryAfter as error:

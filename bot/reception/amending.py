@@ -1,28 +1,33 @@
-"""Amending a brief that was sent: written again as it was, but for the line that an editor corrected.
+"""Amending briefs that were sent: written again as they were, but for the line that an editor corrected.
 
 A delivery keeps no text, only which entries its lines told and what it was asked for. Entries know when each report of
-them came, so every other line can be told as it stood then.
+them came, so every other line can be told as it stood then. Everybody who was told the line within a day sees it
+corrected: at leisure, behind all that is owed, and from where it stood after a restart.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tinydb import where as field
 from tinydb.table import Document
 
 from bot.editions import Editions
-from bot.store.api import Store
-from bot.store.documents import decode, encode
-from bot.store.schema import DELIVERIES
+from bot.store.api import Store, StoreRunner
+from bot.store.documents import decode, encode, instant
+from bot.store.schema import CORRECTIONS, DELIVERIES
 from briefs.agenda.entries import EDITS, derive_entry
 from briefs.composing.news import changes_since, learned
 from briefs.model.agenda import AgendaEntry, ArticleRef, Change
 from briefs.model.brief import Brief, BriefRequest, Heading, Item, Section
 from briefs.rendering.telegram import messages
+from handlers.desk import Voice
 from handlers.exchange import Message, Where
 from handlers.keyboards import brief_keyboard
 from handlers.wording import wording_for
@@ -30,6 +35,8 @@ from handlers.wording import wording_for
 _WATCHED, _NEW = 1, 2
 _LAST_DAY = timedelta(hours=24)
 _CORRECTED = (Change.CORRECTION, Change.REMOVED)
+_PIECE, _AT_ONCE = 500, 5
+"""So many deliveries are looked at, and so many briefs written again, before the store is free for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,71 @@ class Amendment:
     where: Where
     message_id: int
     message: Message
+
+
+class Amender:
+    """Edits what was sent, once a correction was accepted. `run` is a task of the bot, `wake` says there is work."""
+
+    def __init__(self, *, runner: StoreRunner, editions: Editions, voice: Voice) -> None:
+        self._runner, self._editions, self._voice = runner, editions, voice
+        self._work = asyncio.Event()
+
+    def wake(self) -> None:
+        """A correction was accepted."""
+        self._work.set()
+
+    async def run(self) -> None:
+        """Go on with what a stop cut off, then wait for more; ends when cancelled. Raises StoreError."""
+        while True:
+            await self.amend_all()
+            await self._work.wait()
+            self._work.clear()
+
+    async def amend_all(self) -> int:
+        """Amend every brief that is to be; how many messages were edited."""
+        edited = 0
+        for report_id in await self._runner.run(_accepted):
+            while found := await self._runner.run(partial(_piece, report_id=report_id)):
+                entry_id, briefs, below = found
+                for at in range(0, len(briefs), _AT_ONCE):
+                    edited += await self._amend(briefs[at : at + _AT_ONCE], entry_id)
+                await self._runner.run(partial(owe_amending, report_id=report_id, below=below))
+        return edited
+
+    async def _amend(self, briefs: list[str], entry_id: str) -> int:
+        found = await self._runner.run(
+            lambda store: [one for each in briefs for one in amendments(store, self._editions, each, entry_id)]
+        )
+        for each in found:
+            await self._voice.edit(each.where, each.message_id, each.message, at_leisure=True)
+        return len(found)
+
+
+def owe_amending(store: Store, report_id: int, *, below: int | None = None) -> None:
+    """Briefs with an id below this (None: all there are) are to be looked at for an accepted report; 0 ends it."""
+    if below is None:
+        newest = store.table(DELIVERIES).find(limit=1, descending=True)
+        below = newest[0].doc_id + 1 if newest else 0
+    store.table(CORRECTIONS).update({"amend_below": below}, doc_ids=[report_id])
+
+
+def _accepted(store: Store) -> list[int]:
+    return [each.doc_id for each in store.table(CORRECTIONS).search(field("amend_below") > 0)]
+
+
+def _piece(store: Store, report_id: int) -> tuple[str, list[str], int] | None:
+    """The corrected entry, the newest briefs not yet looked at that tell it, and where to go on; None at the end."""
+    kept = store.table(CORRECTIONS).get(doc_id=report_id)
+    if not isinstance(kept, Document) or not kept.get("amend_below"):
+        return None
+    since = instant(datetime.fromisoformat(kept["decided_at"]) - _LAST_DAY)
+    below = int(kept["amend_below"])
+    above = max(1, below - _PIECE)
+    found = store.table(DELIVERIES).get(doc_ids=list(range(above, below))) or []
+    briefs = [each for each in found if each["enqueued_at"] >= since]
+    telling = [str(each.doc_id) for each in reversed(briefs) if kept["entry_id"] in each.get("told", ())]
+    goes_on = above > 1 and (len(briefs) == len(found))
+    return kept["entry_id"], telling, above if goes_on else 0
 
 
 def shown(brief: Brief) -> dict[str, Any]:
@@ -70,11 +142,14 @@ def amendments(store: Store, editions: Editions, brief_id: str, entry_id: str) -
     def then(entry: AgendaEntry) -> AgendaEntry:
         return editions.written(as_of(entry, request.at))
 
-    def now(entry: AgendaEntry) -> AgendaEntry:
-        return entry if entry.id == entry_id else then(entry)
+    def corrected(entry: AgendaEntry) -> AgendaEntry:
+        return as_of(entry, request.at, corrected=True)
 
-    before = _brief(store, editions, kept["shown"], request, then)
-    after = _brief(store, editions, kept["shown"], request, now)
+    def but_for_this(entry: AgendaEntry) -> AgendaEntry:
+        return then(entry) if entry.id == entry_id else corrected(entry)
+
+    before = _brief(store, editions, kept["shown"], request, but_for_this)
+    after = _brief(store, editions, kept["shown"], request, corrected)
     if before is None or after is None:
         return []
     wording = wording_for(request.language)
@@ -90,12 +165,15 @@ def amendments(store: Store, editions: Editions, brief_id: str, entry_id: str) -
     ]
 
 
-def as_of(entry: AgendaEntry, at: datetime) -> AgendaEntry:
-    """An entry as it stood at an instant: by the reports that had come and the corrections that had been made."""
+def as_of(entry: AgendaEntry, at: datetime, *, corrected: bool = False) -> AgendaEntry:
+    """An entry as it stood at an instant: by the reports that had come and the corrections that had been made.
+
+    `corrected` adds the corrections made since.
+    """
     known = [one for one in entry.contributions if one.received_at <= at]
     if not known:
         return entry
-    corrections = [one for one in entry.corrections if one.at <= at]
+    corrections = [one for one in entry.corrections if corrected or one.at <= at]
     edits = [line for line in entry.ledger if line.change in EDITS and line.at <= at]
     return derive_entry(entry.id, known, corrections=corrections, edits=edits)
 

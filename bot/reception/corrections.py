@@ -15,8 +15,7 @@ from bot.config import BriefsConfig
 from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.shelf import StoredShelf
-from bot.reception.amending import Amendment, amendments
-from bot.reception.composer import told_entries
+from bot.reception.amending import Amender, owe_amending
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import instant
 from bot.store.schema import CORRECTIONS, RIGHTS
@@ -47,6 +46,7 @@ class StoredCorrections:
     voice: Voice
     editions: Editions
     defaults: BriefsConfig
+    amender: Amender
     owners: tuple[int, ...] = ()
 
     async def report(
@@ -124,37 +124,28 @@ class StoredCorrections:
     ) -> Reported:
         now = self.clock.now()
 
-        def work(store: Store) -> tuple[Reported, list[Amendment]]:
+        def work(store: Store) -> Reported:
             with store.transaction():
                 kept, entry = self._open(store, report_id)
                 correct(store, kept, entry)
                 change = {"state": verdict, "decided_by": visitor.user_id, "decided_at": instant(now)}
                 store.table(CORRECTIONS).update(change, doc_ids=[report_id])
+                if verdict == ACCEPTED:
+                    owe_amending(store, report_id)
                 after = self.editions.find(store, entry.id) or entry
                 decided = Document({**kept, **change}, doc_id=report_id)
-                amended = self._amended(store, decided, after) if verdict == ACCEPTED else []
-                return replace(_reported(decided, after), proposed=""), amended
+                return replace(_reported(decided, after), proposed="")
 
         try:
-            reported, amended = await self.runner.run(work)
+            reported = await self.runner.run(work)
         except RequestError:
             await self.runner.run(self.editions.reread)  # what a rolled-back change may have shown is not so
             raise
-        await self._tell(reported, amended)
-        return reported
-
-    async def _tell(self, reported: Reported, amended: Sequence[Amendment]) -> None:
-        """Tell the reporter, and put the correction under the line that was sent."""
+        self.amender.wake()
         wording = wording_for(reported.reporter.language)
         sentence = wording.say(f"report-{reported.verdict}", words=html.escape(reported.words, quote=False))
         await self.voice.say(Where(reported.reporter.user_id), Message((sentence,)))
-        for each in amended:
-            await self.voice.edit(each.where, each.message_id, each.message)
-
-    def _amended(self, store: Store, kept: Document, entry: AgendaEntry) -> list[Amendment]:
-        brief_id = str(kept.get("brief_id", ""))
-        told = told_entries(store, Where(kept["chat_id"], kept.get("topic_id")).subscriber_id, brief_id)
-        return amendments(store, self.editions, brief_id, entry.id) if entry.id in told else []
+        return reported
 
     def _open(self, store: Store, report_id: int) -> tuple[Document, AgendaEntry]:
         kept = store.table(CORRECTIONS).get(doc_id=report_id)

@@ -77,7 +77,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
     ALERTED: (Index("key", unique=True), Index("state"), Index("noted_at")),
     CONVERSATIONS: (Index("key", unique=True),),
     FEEDS: (Index("url", unique=True), Index("next_fetch_at")),
-    CORRECTIONS: (Index("entry_id"), Index("state")),
+    CORRECTIONS: (Index("entry_id"), Index("state"), Index("amend_below")),
     UPDATES: (Index("update_id", unique=True), Index("state")),
     SETTINGS: (Index("key", unique=True),),
     RIGHTS: (Index("user_id", unique=True),),

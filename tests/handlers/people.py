@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+from bot.demo.simulator import Simulator
 from bot.demo.simulator.world import Json
-from tests.app.conftest import Stage
+
+
+class Line(Protocol):
+    """Whatever has the simulator that a person speaks through."""
+
+    simulator: Simulator
 
 
 class Person:
     """Somebody in a chat of theirs (the private one, unless told otherwise) with the bot."""
 
-    def __init__(self, stage: Stage, *, language: str = "en", chat_id: int = 0, user_id: int = 0) -> None:
+    def __init__(self, stage: Line, *, language: str = "en", chat_id: int = 0, user_id: int = 0) -> None:
         self.simulator = stage.simulator
         people = self.simulator.people
         self.id = user_id or people.add_user("Nina", last_name="Berg", language_code=language).id

@@ -63,6 +63,18 @@ async def test_an_accepted_date_holds_and_is_told_everywhere(scene: Scene) -> No
     assert "already" in (await late.answered)["text"]
 
 
+async def test_everybody_who_was_told_the_line_sees_it_corrected(scene: Scene) -> None:
+    elsewhere = await scene.say("/brief", "[1]", who=ANNA)
+    brief, shown = await reported(scene, "conference on Syria", "The place", "Geneva")
+    await scene.press(shown, "Accept")
+    for sent in (brief, elsewhere):
+        assert "Geneva" in words(await scene.edited(sent, "Geneva"))
+    _, shown = await reported(scene, "Ban", "The place", "Sochi")
+    await scene.press(shown, "Accept")
+    again = await scene.edited(elsewhere, "Ban Ki-moon to Sochi")
+    assert "Geneva" in words(again), "a second correction leaves the first one standing"
+
+
 async def test_a_refusal_is_told_and_changes_nothing(scene: Scene) -> None:
     brief, shown = await reported(scene, "Obama", "The place", "Boston")
     since = scene.last(MARC)

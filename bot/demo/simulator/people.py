@@ -81,11 +81,22 @@ class People(Membership):
         return self._write(chat_id, user_id, body | ({"forward_origin": origin} if origin else {}), thread_id, None)
 
     def send_photo(
-        self, chat_id: int, user_id: int, content: bytes, *, caption: str = "", name: str = "photo.jpg"
+        self,
+        chat_id: int,
+        user_id: int,
+        content: bytes,
+        *,
+        caption: str = "",
+        name: str = "photo.jpg",
+        album: str = "",
+        forwarded_channel: int | None = None,
+        forwarded_at: int | None = None,
     ) -> Json:
-        """Send a picture."""
+        """Send a picture; those with the same `album` are shown together, as one post."""
         file = stored(self.cloud, "photo", Upload(name, "image/jpeg", content))
-        return self._write(chat_id, user_id, file_content(file) | _captioned(caption), None, None)
+        body = file_content(file) | _captioned(caption) | ({"media_group_id": album} if album else {})
+        origin = self._origin("", forwarded_channel, forwarded_at)
+        return self._write(chat_id, user_id, body | ({"forward_origin": origin} if origin else {}), None, None)
 
     def share_location(self, chat_id: int, user_id: int, latitude: float, longitude: float) -> Json:
         """Share a place."""
