@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from briefs.agenda.shelf import Changes
 from briefs.model.agenda import AgendaEntry
 from tests.agendas import founding_agenda
 from tests.app.conftest import running
+from tests.simulator.official import complaints
 
 SPEED = 20.0
 """Alerts gather for half a minute, which a test need not wait for."""
@@ -101,12 +102,13 @@ async def founding_scene(
     simulator: Simulator | None = None,
     settings: dict[str, str] | None = None,
     agenda: Sequence[AgendaEntry] | None = None,
+    at: datetime = DEMO_START + timedelta(minutes=12),
 ) -> AsyncIterator[Scene]:
     """The bot with the founding article's agenda just after noon in Moscow on 14 May 2013; the owner has said /start.
 
     With a `simulator` given, which stays up, the bot is one that was restarted: nothing is shelved or said.
     """
-    clock = RehearsalClock(DEMO_START + timedelta(minutes=12), SPEED)
+    clock = RehearsalClock(at, SPEED)
     again = simulator is not None
     simulator = simulator or await start_simulator(clock, speed=SPEED, limits=NO_LIMITS)
     try:
@@ -116,6 +118,7 @@ async def founding_scene(
                 await scene.shelve(*(founding_agenda() if agenda is None else agenda))
                 await scene.say("/start", "subscribed")
             yield scene
+            assert complaints(simulator.journal) == [], "every request fits the official description"
     finally:
         if not again:
             await simulator.stop()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 from PIL import Image
 
+from bot.clock import RehearsalClock
+from bot.demo.running import DEMO_START, start_simulator
+from bot.demo.simulator import Limits
 from briefs.model.subscriber import Role
-from tests.app.conftest import OWNER, Stage
+from tests.app.conftest import OWNER, Stage, running
+from tests.handlers.conftest import UNPACED
 from tests.handlers.people import Person, labels
 from tests.simulator.official import complaints
 
@@ -122,8 +129,9 @@ async def test_a_long_paste_is_one_article(stage: Stage) -> None:
     assert len(stage.simulator.sent(nina.id)) == 4, "help, let in, one answer to both parts, help"
 
 
-async def test_a_link_inside_a_sentence_is_fetched(stage: Stage) -> None:
-    nina = await contributor(stage)
+@asynccontextmanager
+async def site() -> AsyncIterator[str]:
+    """A page with a meeting, on this machine; its address."""
 
     async def page(request: web.Request) -> web.Response:
         return web.Response(text=PAGE, content_type="text/html")
@@ -132,15 +140,62 @@ async def test_a_link_inside_a_sentence_is_fetched(stage: Stage) -> None:
     application.router.add_get("/talks", page)
     runner = web.AppRunner(application)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}/talks"
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        told = await nina.say(f"Please read {address}, it is new", "Not stored: ")
-        assert "Not stored: " in told["text"], "no stranger may make the bot ask machines of this network"
-        assert "127.0.0.1" in told["text"]
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/talks"
     finally:
         await runner.cleanup()
+
+
+async def test_a_link_into_this_network_is_refused(stage: Stage) -> None:
+    nina = await contributor(stage)
+    async with site() as address:
+        told = await nina.say(f"Please read {address}, it is new", "Not stored: ")
+    assert "127.0.0.1" in told["text"], "no stranger may make the bot ask machines of this network"
+
+
+async def test_a_link_inside_a_sentence_is_fetched(tmp_path: Path) -> None:
+    clock = RehearsalClock(DEMO_START)
+    simulator = await start_simulator(clock, limits=Limits(overall_per_second=0, chat_per_second=0, group_per_minute=0))
+    settings = {**UNPACED, "ATTACHE_FETCH_ALLOW_PRIVATE_ADDRESSES": "true"}
+    try:
+        async with site() as address, running(tmp_path, simulator, clock, samples=False, settings=settings) as stage:
+            nina = await contributor(stage)
+            told = await nina.say(f"Please read {address}, it is new", "Stored: Talks in Vienna", within=30)
+            assert "Fischer – Ader, Vienna" in told["text"].replace("Heinz ", "").replace("Janos ", "")
+            assert "Thu 16 May" in told["text"], "the page says when it was published"
+            await nina.say(address, "I have that already: Talks in Vienna")
+            several = await nina.say(f"{address} and {address.replace('talks', 'gone')}", "Stored 0, known already 1")
+            assert "refused 1" in several["text"]
+            assert "404" in several["text"] or "not found" in several["text"]
+        assert complaints(simulator.journal) == []
+    finally:
+        await simulator.stop()
+
+
+async def test_an_album_of_a_channel_is_one_article(stage: Stage) -> None:
+    nina = await contributor(stage)
+    channel = next(each for each in stage.simulator.cloud.chats.values() if each.type == "channel")
+    picture = BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "JPEG")
+    for number in range(3):
+        stage.simulator.people.send_photo(
+            nina.id,
+            nina.id,
+            picture.getvalue(),
+            caption="" if number else GENEVA.format(who="Croatian President Ivo Josipovic"),
+            album="7001",
+            forwarded_channel=channel.id,
+            forwarded_at=NOON_ON_14_MAY - 7 * 86400,
+        )
+    told = await nina.hear("Stored:")
+    assert "Josipovi" in told["text"]
+    assert "10 May" in told["text"]
+    assert "pictures" not in told["text"]
+    for number in range(2):
+        stage.simulator.people.send_photo(nina.id, nina.id, picture.getvalue(), album=f"{7002 + number}")
+    refused = await nina.hear("I cannot read pictures", since=told)
+    assert refused["text"].count("pictures") == 1
 
 
 async def test_files_of_several_kinds(stage: Stage) -> None:
