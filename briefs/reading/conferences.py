@@ -53,7 +53,7 @@ def of_noun(
     if noun.tag_.startswith("NNP") and noun.dep_ == "nsubjpass" and _is_received(noun.head):
         return None
     if strong:
-        if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(inner, outer)):
+        if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(noun, inner, outer)):
             return None
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
         return None
@@ -132,7 +132,9 @@ def _is_peak(noun: Token, inner: list[Party]) -> bool:
     return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
 
 
-def _bilateral(inner: list[Party], outer: list[Party]) -> bool:
+def _bilateral(noun: Token, inner: list[Party], outer: list[Party]) -> bool:
+    if any(child.text.lower() in words("prose", "conferences", "wide") for child in noun.children):
+        return False
     people = unique([*inner, *outer])
     return 2 <= len(people) <= 4 and not any(each.who.sort is Sort.BODY for each in people)
 
@@ -144,7 +146,9 @@ def _is_holder(token: Token) -> bool:
 def owning(noun: Token) -> list[Token]:
     """The noun phrases whose event it is: possessors, modifiers, and what follows "of"."""
     tokens = grammar.children(noun, "poss", "compound", "nmod", "amod")
-    tokens += [below for token in tokens for below in grammar.children(token, "compound", "nmod") if _is_pair(below)]
+    tokens += [
+        below for token in tokens for below in grammar.children(token, "compound", "nmod", "amod") if _is_pair(below)
+    ]
     return tokens + grammar.objects_of(noun, "of")
 
 

@@ -68,6 +68,8 @@ def subjects(verb: Token) -> list[Token]:
         seen.add(at.i)
         if own := [child for child in at.children if child.dep_ in SUBJECTS]:
             return [_antecedent(token, at) for token in own]
+        if stranded := _stranded(at):
+            return stranded
         above = at.head
         if above.i == at.i:
             return []
@@ -84,6 +86,24 @@ def subjects(verb: Token) -> list[Token]:
             at = carrier
         else:
             at = above
+    return []
+
+
+def _stranded(verb: Token) -> list[Token]:
+    """The subject that the parse tied to something else: "In Bogota, [A and B] met"."""
+    if tag(verb) not in {"VBD", "VBZ", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"}:
+        return []
+    if verb.i and (before := verb.doc[verb.i - 1]).dep_ == "compound" and before.head.i == verb.i:
+        # "[A] embarks on a tour"
+        return [before] if before.tag_ == "NNP" else []
+    for fronted in verb.children:
+        if fronted.i > verb.i or fronted.dep_ != "prep" or fronted.i != fronted.sent.start:
+            continue
+        for goal in children(fronted, "pobj"):
+            for child in children(goal, "conj", "appos"):
+                between = goal.doc[goal.i + 1 : child.left_edge.i]
+                if any(token.text == "," for token in between) and child.tag_.startswith("NNP"):
+                    return [child]
     return []
 
 

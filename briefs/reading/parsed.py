@@ -26,7 +26,7 @@ class Parsed:
     `spans` gives each token's characters in the sentence (several words where a stand-in was parsed for a name). `at`,
     `places_at` and `dates_at` give the mention, the place and the date that a token is part of; offsets of dates and
     mentions count from the start of the article, those of places from the start of the sentence. `before` are the
-    parties of the encounter told last, whom "they will meet again" takes up.
+    parties of the encounter told last, whom "they will meet again" takes up; `here` is the place that "here" means.
     """
 
     sentence: Sentence
@@ -38,6 +38,7 @@ class Parsed:
     dates: list[DateMention] = field(default_factory=list)
     dates_at: dict[int, DateMention] = field(default_factory=dict)
     before: list[Participant] = field(default_factory=list)
+    here: str = ""
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that hold any of the characters `start` to `end` of the sentence."""
@@ -98,7 +99,7 @@ def tie(
     here: str,
 ) -> Parsed:
     """Tie what is known of the sentence to the tokens of its parse; `here` is its dateline's place."""
-    parsed = Parsed(sentence, doc, shortened.spans(doc), dates=list(dates))
+    parsed = Parsed(sentence, doc, shortened.spans(doc), dates=list(dates), here=here)
     for mention in mentions:
         for token in parsed.tokens(mention.start - sentence.start, mention.end - sentence.start):
             parsed.at.setdefault(token.i, mention)

@@ -60,6 +60,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return continued
     if token.tag_ == "WP$":
         return _whose(token, parsed)
+    if token.tag_ == "WP" and token.dep_ in {"pobj", "dobj"}:
+        return _whose(token, parsed)
     low = token.text.lower()
     is_group = low in words("prose", "groups", "nouns")
     if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed)):
@@ -97,7 +99,7 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
 
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:
-    """Those whom "whose" takes up: the head of its relative clause, with what is coordinated to it."""
+    """Those whom "whose" or "whom" takes up: the head of its relative clause, with what is coordinated to it."""
     for above in grammar.ancestors(pronoun):
         if above.dep_ == "relcl":
             head = above.head

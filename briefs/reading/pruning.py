@@ -11,7 +11,7 @@ from briefs.reading import grammar
 from briefs.reading.events import EventMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _FACE_TO_FACE = frozenset({Kind.MEETING, Kind.TALKS})
 
@@ -77,9 +77,19 @@ def _is_purpose(trip: EventMention, other: EventMention, doc: Doc) -> bool:
     if not travellers & {each.who.name for each in other.parties}:
         return False
     anchor = doc[other.anchor]
-    if trip.anchor not in {above.i for above in grammar.ancestors(anchor)}:
+    if trip.anchor not in {above.i for above in grammar.ancestors(anchor)} or _is_aside(anchor, doc[trip.anchor]):
         return False
     return not other.place or not trip.place or other.place == trip.place
+
+
+def _is_aside(anchor: Token, trip: Token) -> bool:
+    """Whether the encounter stands in a clause about the traveller: "A, with whom B dined on Monday, flies to Oslo"."""
+    for above in (anchor, *grammar.ancestors(anchor)):
+        if above.i == trip.i:
+            return False
+        if above.dep_ == "relcl" and above.head.dep_ in grammar.SUBJECTS and above.head.head.i == trip.i:
+            return True
+    return False
 
 
 def _covers(other: EventMention, event: EventMention, doc: Doc) -> bool:

@@ -12,7 +12,7 @@ from briefs.reading.wordlists import tables
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|'s|'re")
 _VOWELS = "aeiou"
 _EVERYDAY = frozenset({"on", "over", "round", "aside", "together"})
-_AWAITED = frozenset({"due", "expected", "awaited"})
+_AWAITED = frozenset({"due", "expected", "awaited", "expects", "awaits", "off", "way", "bound"})
 
 
 @dataclass(frozen=True, slots=True)

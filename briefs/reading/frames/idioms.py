@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Status
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
 from briefs.reading.frames.verbal import by_telephone
+from briefs.reading.governing import effect_of, negated
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import parties, persons, unique
 from briefs.reading.wordlists import tables, words
@@ -38,14 +39,20 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         return []
     passive = grammar.is_passive(verb)
     agents = parties(grammar.objects_of(verb, "by") if passive else grammar.subjects(verb), parsed)
+    given = passive and not agents
+    if given:
+        # "was promised an hour with B": whoever is given the time meets B
+        agents = parties(grammar.subjects(verb), parsed)
     if not agents:
         return []
     carriers = _phrase(verb)
     for word, slot, kind, phrase in patterns:
         for carrier in carriers:
-            if not _is(carrier, word):
+            if not _is(carrier, word) or _leads(carrier) or (given and slot not in {"with", "for"}):
                 continue
-            if slot == "obj":
+            if slot == "poss":
+                others = parties(grammar.children(carrier, "poss"), parsed)
+            elif slot == "obj":
                 others = parties(
                     grammar.subjects(verb) if passive else grammar.children(verb, "dobj", "dative"), parsed
                 )
@@ -56,6 +63,9 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
                 if by_telephone(verb):
                     kind = "call"
                 event = EventMention(Kind(kind), parsed.sentence, verb.i, f"idiom:{phrase}", people, agents, others)
+                effect = effect_of(verb)
+                if effect in {"planned", "proposed"} and not negated(verb):
+                    event.settled = Status(effect)
                 return [event]
     return []
 
@@ -68,6 +78,11 @@ def _phrase(verb: Token) -> list[Token]:
         found += level
         level = [below for token in level for below in token.children if below.dep_ in _INSIDE]
     return found
+
+
+def _leads(carrier: Token) -> bool:
+    """Whether a particle is a preposition after all: "invited him to dinner [in Amman]"."""
+    return carrier.text.lower() in {"in", "over", "out"} and any(child.dep_ == "pobj" for child in carrier.children)
 
 
 def _is(token: Token, word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.frames.verbal import by_telephone, visits
@@ -26,7 +26,7 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     word = lexicon().noun(noun.text)
     kind, marks = lexicon().nouns[word]
     if not conferences.stands_alone(noun):
-        return _joint_appearance(noun, parsed)
+        return _remote_conference(noun, parsed) or _joint_appearance(noun, parsed)
     if kind == "visit":
         return _visit(noun, parsed)
     inner = _inner(noun, parsed)
@@ -49,7 +49,7 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
         return []
     remote = by_telephone(noun)
-    if "weak" in marks and not inner and not remote:
+    if "weak" in marks and not inner and not remote and not _asked_for(noun):
         return []
     if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
@@ -59,6 +59,22 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
 def _is_further(noun: Token) -> bool:
     """Whether the event is a further one between those who met before: "a second round"."""
     return any(child.text.lower() in words("prose", "groups", "further") for child in noun.children)
+
+
+def _remote_conference(noun: Token, parsed: Parsed) -> list[EventMention]:
+    """Those who confer by wire: "A and B held a video conference"."""
+    before = noun.doc[noun.i - 1].text.lower() if noun.i else ""
+    if before not in _WIRES or noun.text.lower() not in {"conference", "meeting", "summit", "session"}:
+        return []
+    inner = _inner(noun, parsed)
+    outer = _outer(noun, parsed, definite=False, alone=len(inner) < 2)
+    people = unique([*outer, *inner])
+    if len(people) < 2:
+        return []
+    return [EventMention(Kind.CALL, parsed.sentence, noun.i, "noun:wire", people, outer, inner)]
+
+
+_WIRES = frozenset({"video", "telephone", "phone", "virtual", "online"})
 
 
 def _joint_appearance(noun: Token, parsed: Parsed) -> list[EventMention]:
@@ -84,6 +100,11 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
     tokens += _partners(noun, parsed)
     for child in noun.children:
+        if child.dep_ == "appos":
+            # "their meeting, the third between A and B"
+            tokens += grammar.objects_of(child, "between", "with")
+        if child.dep_ == "relcl" and grammar.lemma(child) in lexicon().light:
+            tokens += grammar.objects_of(child, "for")
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
         if child.dep_ in {"acl", "relcl"}:
@@ -146,6 +167,13 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
     return []
 
 
+def _asked_for(noun: Token) -> bool:
+    """Whether somebody is asked for the event: "has asked B for an appointment"."""
+    verb = noun.head.head
+    asks = noun.dep_ == "pobj" and noun.head.text.lower() == "for" and grammar.is_verb(verb)
+    return asks and effect_of(verb) == "proposed" and bool(grammar.children(verb, "dobj"))
+
+
 def _follows_day(noun: Token, parsed: Parsed) -> bool:
     """Whether a day before the noun, read as part of it, takes the preposition: "on [Tuesday talks]"."""
     return noun.head.text.lower() == "on" and noun.head.i + 1 in parsed.dates_at and noun.head.i + 1 != noun.i
@@ -157,15 +185,16 @@ def _governs(verb: Token) -> bool:
 
 
 def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
-    travellers = parties([*grammar.children(noun, "poss"), *grammar.objects_of(noun, "by", "of")], parsed)
+    owners = parties([*grammar.children(noun, "poss"), *grammar.objects_of(noun, "by", "of")], parsed)
+    travellers = persons(owners) or [each for each in owners if each.who.sort is Sort.BODY and each.sure]
     verb = noun.head
     lends = grammar.is_verb(verb) and (grammar.lemma(verb) in lexicon().light or _governs(verb))
     if not travellers and noun.dep_ == "dobj" and lends:
         travellers = parties(grammar.subjects(verb), parsed)
-    if not travellers and noun.dep_ == "pobj" and noun.head.text.lower() in {"on", "for", "during", "to"}:
+    if not travellers and noun.dep_ == "pobj" and noun.head.text.lower() in {"on", "for", "during", "to", "of"}:
         carrier = grammar.clause_verb(noun)
         travellers = parties(grammar.subjects(carrier), parsed) if carrier is not None else []
-    travellers = persons(travellers)
+        travellers = persons(travellers)
     if not travellers:
         return []
     rule = f"noun:{lexicon().noun(noun.text)}"
@@ -175,6 +204,23 @@ def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
             return [EventMention(Kind.MEETING, parsed.sentence, noun.i, rule, people)]
     goals = [*grammar.objects_of(noun, "to", "in", "at", "of"), *grammar.children(noun, "compound", "amod", "nmod")]
     found = visits(noun, goals, travellers, parsed, rule)
+    if not found and (here := _place_left_out(noun, goals, travellers, parsed)):
+        return [EventMention(Kind.VISIT, parsed.sentence, noun.i, rule, travellers, place=here, dated=True, weak=True)]
     if len(found) > 1:
         found[0].place = ", ".join(event.place for event in found)
     return found[:1]
+
+
+def _place_left_out(noun: Token, goals: list[Token], travellers: list[Party], parsed: Parsed) -> str:
+    """Where a visit goes that is told of without its goal, where the article is written: "B's visit is put off"."""
+    verb = noun.head
+    told = noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and grammar.is_verb(verb)
+    if not told or lexicon().noun(noun.text) != "visit" or any(goal.i not in parsed.dates_at for goal in goals):
+        return ""
+    lemma = grammar.lemma(verb)
+    if not (
+        effect_of(verb) or lemma in words("events", "phases", "run") or lemma in words("events", "phases", "begin")
+    ):
+        return ""
+    home = parsed.here.rsplit(", ", 1)[-1]
+    return "" if any(each.who.country in {home, ""} or not each.sure for each in travellers) else parsed.here

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind, Sort
+from briefs.model.reading import Kind, Sort, Status
 from briefs.reading import conferences, grammar
+from briefs.reading.attaching import FARTHEST, distance
 from briefs.reading.events import EventMention
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
+from briefs.reading.phrases import Shape
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "into")
+_SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into")
 _GOALS = ("to", "in", "at", "into", "for")
 _AWAITED = frozenset({"due", "expected", "awaited", "back"})
+_BOUND = frozenset({"off", "bound", "headed", "route", "away", "back"})
 
 
 def find(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -38,7 +41,13 @@ def _invitation(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The visit that "A invited B to Paris" proposes; with an infinitive the invited act carries it."""
     if _infinitives(verb):
         return []
-    guests = grammar.children(verb, "nsubjpass" if grammar.is_passive(verb) else "dobj")
+    passive = grammar.is_passive(verb)
+    guests = grammar.children(verb, "nsubjpass" if passive else "dobj")
+    for goal in grammar.objects_of(verb, "to", "for"):
+        word = lexicon().noun(goal.text)
+        if passive and word and lexicon().nouns[word][0] in {"meeting", "talks"}:
+            people = unique([*parties(grammar.objects_of(verb, "by"), parsed), *parties(guests, parsed)])
+            return [EventMention(Kind.MEETING, parsed.sentence, goal.i, "invited", people)] if len(people) > 1 else []
     return visits(verb, grammar.objects_of(verb, "to"), persons(parties(guests, parsed)), parsed, "travel:invite")
 
 
@@ -50,6 +59,8 @@ def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
     if grammar.is_passive(verb):
         return []
     agents = persons(parties(grammar.children(verb, "nsubj"), parsed))
+    if any(lexicon().noun(token.text) for token in grammar.children(verb, "dobj")):
+        return []
     others = persons(parties(grammar.children(verb, "dobj"), parsed)) or persons(parties(_after(verb, "with"), parsed))
     people = unique([*agents, *others])
     if not agents or not others or len(people) < 2:
@@ -91,7 +102,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
         return []
     agents, others = parties(subjects, parsed), list[Party]()
-    if grammar.is_passive(verb):
+    if grammar.is_passive(verb) and "state" not in frame.slots:
         if "obj" not in frame.slots:
             return []
         others, agents = agents, parties(grammar.objects_of(verb, "by"), parsed)
@@ -106,7 +117,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         names = {each.who.name for each in agents}
         others = [each for each in again(plural, parsed) if each.who.name not in names]
     kind = Kind(frame.kind)
-    if kind is Kind.TALKS and by_telephone(verb):
+    if kind is not Kind.CALL and by_telephone(verb):
         kind = Kind.CALL
     if "alone" in frame.slots and "weak" not in frame.slots and not (agents or others or objects):
         agents = again(subjects, parsed)
@@ -120,7 +131,8 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
             return conferences.gathering(parsed, verb)
         return []
     weak = "weak" in frame.slots
-    if weak and kind is not Kind.CALL and not _weak_holds(kind, agents, others):
+    sure_body = "body" in frame.slots and persons(agents) and all(each.sure for each in others)
+    if weak and kind is not Kind.CALL and not sure_body and not _weak_holds(kind, agents, others):
         return []
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots
@@ -168,7 +180,7 @@ def _weak_holds(kind: Kind, agents: list[Party], others: list[Party]) -> bool:
 def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
     if grammar.is_passive(verb):
         return []
-    travellers = persons(parties(grammar.subjects(verb), parsed))
+    travellers = travelling(grammar.subjects(verb), parsed)
     if not travellers:
         return []
     goals = grammar.children(verb, "dobj") if "place" in frame.slots else []
@@ -184,7 +196,47 @@ def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]
         # "visit A, B and C" is one tour; "flies to A and to B" are two trips
         found[0].place = ", ".join(event.place for event in found)
         return found[:1]
-    return found
+    return found or _arriving(verb, frame, goals, travellers, parsed)
+
+
+def travelling(tokens: list[Token], parsed: Parsed) -> list[Party]:
+    """Those who can make a trip: persons, and delegations as the party that sends them."""
+    found = [each for each in persons(parties(tokens, parsed)) if each.sure or not _is_team(each, parsed)]
+    if found:
+        return found
+    sent = [mention for token in tokens if (mention := parsed.at.get(token.i)) and mention.shape is Shape.DELEGATES]
+    return unique(Party(who) for mention in sent if mention.sure for who in mention.who)
+
+
+def _is_team(party: Party, parsed: Parsed) -> bool:
+    """Whether a capitalised plural after an article names a team or firm: "the Lakers"."""
+    return " " not in party.who.name and f"the {party.who.name}".lower() in parsed.sentence.text.lower()
+
+
+def _arriving(
+    verb: Token, frame: VerbFrame, goals: list[Token], travellers: list[Party], parsed: Parsed
+) -> list[EventMention]:
+    """The visit to where the article is written: "A arrived here", "flies in on Friday", "is coming in the autumn"."""
+    lemma = frame.lemma
+    if lemma not in words("events", "arrivals", "verbs") or grammar.children(verb, "dobj") or not parsed.here:
+        return []
+    spots = {child.text.lower() for child in verb.children if child.dep_ in {"advmod", "prt", "prep"}}
+    said = bool(spots & words("events", "arrivals", "spots"))
+    if not said and lemma not in words("events", "arrivals", "alone"):
+        return []
+    if any(goal.i not in parsed.dates_at for goal in goals) or (not said and "from" in spots):
+        return []
+    home = parsed.here.rsplit(", ", 1)[-1]
+    if any(each.who.country == home or not (each.who.country or "here" in spots) for each in travellers):
+        return []
+    event = EventMention(
+        Kind.VISIT, parsed.sentence, verb.i, f"arrival:{lemma}", travellers, place=parsed.here, dated=True, weak=True
+    )
+    return [event] if "here" in spots or _has_date(verb, parsed) else []
+
+
+def _has_date(verb: Token, parsed: Parsed) -> bool:
+    return any(distance(verb, parsed.doc[index]) <= FARTHEST for index in parsed.dates_at)
 
 
 def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
@@ -259,19 +311,43 @@ def _awaited(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The visits of "is due in Sochi", "was expected in Paris", "will be in Berlin"."""
     lemma = grammar.lemma(verb)
     goals: list[Token] = []
+    if lemma in {"expect", "await"} and not grammar.is_passive(verb):
+        return _host_expects(verb, parsed)
     if lemma == "be":
         goals = grammar.objects_of(verb, "in", "at")
         for child in verb.children:
-            if child.dep_ in {"acomp", "advmod", "oprd"} and child.text.lower() in _AWAITED:
+            low = child.text.lower()
+            if child.dep_ in {"acomp", "advmod", "oprd", "prep", "prt"} and low in _AWAITED:
                 goals += grammar.objects_of(child, "in", "at")
+            if child.dep_ in {"acomp", "advmod", "oprd", "prep", "prt"} and low in _BOUND:
+                goals += grammar.objects_of(child, "to", "for") + grammar.objects_of(verb, "to", "for")
+            if child.dep_ == "prep" and low == "on":
+                goals += [
+                    each
+                    for way in grammar.children(child, "pobj")
+                    if way.text.lower() == "way"
+                    for each in [*grammar.objects_of(way, "to"), *grammar.objects_of(verb, "to")]
+                ]
     elif lemma in {"expect", "await"} and grammar.is_passive(verb):
         goals = grammar.objects_of(verb, "in", "at")
     goals = [goal for goal in goals if goal.i in parsed.places_at]
     if not goals:
         return []
-    travellers = persons(parties(grammar.subjects(verb), parsed))
+    travellers = travelling(grammar.subjects(verb), parsed)
     if not travellers or not all(each.sure or " " in each.who.name for each in travellers):
         return []
     if met := _purpose(verb, travellers, parsed):
         return met
     return visits(verb, goals, travellers, parsed, f"travel:{lemma}", weak=True)
+
+
+def _host_expects(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The visit to a place that expects somebody: "Lima expects A on Friday"."""
+    hosts = [token for token in grammar.children(verb, "nsubj") if token.i in parsed.places_at]
+    guests = persons(parties(grammar.children(verb, "dobj"), parsed))
+    if not hosts or _infinitives(verb) or not all(each.sure or " " in each.who.name for each in guests):
+        return []
+    found = visits(verb, hosts, guests, parsed, f"travel:{grammar.lemma(verb)}", weak=True)
+    for event in found:
+        event.dated, event.settled = True, Status.PLANNED
+    return found if _has_date(verb, parsed) else []
