@@ -60,6 +60,16 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def listed(token: Token) -> list[Token]:
+    """The token and the rest of its list, where the parse takes that for an apposition, too: "to A, the B, C and D"."""
+    found = conjuncts(token)
+    for each in list(found):
+        for more in children(each, "appos"):
+            if children(more, "conj"):
+                found += conjuncts(more)
+    return found
+
+
 def subjects(verb: Token) -> list[Token]:
     """The understood subjects of a verb: its own, else those it shares or is controlled by."""
     seen: set[int] = set()

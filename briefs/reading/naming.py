@@ -182,6 +182,9 @@ class Namer:
             # "Jan Egeland" and "April Glaspie" are people, "Jan 5" and "April in Paris" are not
             after = self._text[at + 1]
             return after[:1].isupper() and self._low[at + 1] not in self._words.common and not after.isupper()
+        if low == "he" and inside and not self.begins(at):
+            # A pronoun has no capital within a sentence: "Liu He"
+            return word == "He"
         if low in self._words.common and not (inside and low in ("may", "march", "april", "june", "see", "will")):
             return False
         office = self._tokens.office(at)

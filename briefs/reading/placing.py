@@ -48,6 +48,9 @@ def place_event(
             continue
         if head is not None and (locates(place) or names or _of_venue(head)) and _lies_there(head, anchor):
             usable.append((place, head))
+    if said := [(place, head) for place, head in usable if _is_said_of(head, anchor)]:
+        # "the Davos forum opens in Dalian": what a thing is called after is not where it is
+        usable = [each for each in usable if each in said or not _is_called_after(each[1], anchor)]
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
         event.place = usable[chosen][0].place
@@ -89,6 +92,18 @@ def _hosting(anchor: Token, parsed: Parsed) -> str:
         return ""
     hosts = grammar.objects_of(verb, "by") if grammar.is_passive(verb) else grammar.subjects(verb)
     return next((parsed.places_at[host.i].place for host in hosts if host.i in parsed.places_at), "")
+
+
+def _is_called_after(head: Token, anchor: Token) -> bool:
+    return head.dep_ in {"compound", "amod", "nmod"} and head.head.i == anchor.i
+
+
+def _is_said_of(head: Token, anchor: Token) -> bool:
+    """Whether the place is said of the event itself: it hangs on its noun or on the verb whose subject that is."""
+    if head.dep_ != "pobj" or head.head.text.lower() not in {"in", "at"}:
+        return False
+    above = head.head.head
+    return above.i == anchor.i or (anchor.dep_ in grammar.SUBJECTS and above.i == anchor.head.i)
 
 
 def _lies_there(head: Token, anchor: Token) -> bool:

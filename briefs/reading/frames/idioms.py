@@ -58,6 +58,9 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
                 )
             else:
                 others = parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
+            if kind == "meeting" and len(others) > 1 and not persons(others):
+                # "will pay visits to A, B and C": a tour of countries, which `nominal` tells
+                continue
             people = unique([*agents, *others])
             if len(people) >= 2 and (others or slot == "together") and persons(people):
                 if by_telephone(verb):

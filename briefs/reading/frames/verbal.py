@@ -282,7 +282,7 @@ def visits(
         return []
     inviters = parties(inviting(anchor), parsed)
     for goal in goals:
-        for each in grammar.conjuncts(goal):
+        for each in grammar.listed(goal):
             place = parsed.places_at.get(each.i)
             if place is not None and all(place.place != event.place for event in found):
                 found.append(

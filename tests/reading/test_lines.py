@@ -1,0 +1,36 @@
+"""Sentences beside what is understood of them, a line an entry: kind, status, who or what, where, from when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from briefs.model.article import Article
+from briefs.model.reading import Entry
+from briefs.reading.model import Model
+from briefs.reading.read import read
+
+PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
+
+LINES = {
+    "Treasury Secretary Jack Lew spoke by phone with Vice Premier Liu He on Monday.": [
+        "call held: Jack Lew – Liu He; 2014-09-01"
+    ],
+    "The Davos forum opens in Dalian on Monday.": ["conference planned: Davos forum; Dalian, China; 2014-09-08"],
+    "Chinese President Xi Jinping will pay state visits to Tajikistan, the Maldives, Sri Lanka and India next week.": [
+        "visit planned: Xi Jinping; Tajikistan, Maldives, Sri Lanka, India; 2014-09-08"
+    ],
+}
+
+
+@pytest.mark.parametrize("text", LINES)
+def test_lines(text: str, model: Model) -> None:
+    entries = read(Article("a", text, published_at=PUBLISHED), model=model).entries
+    assert sorted(_line(each) for each in entries) == sorted(LINES[text])
+
+
+def _line(entry: Entry) -> str:
+    who = entry.name or " – ".join(each.name for each in entry.participants)
+    stated = [who, entry.place, entry.window.start.isoformat() if entry.window.start else ""]
+    return f"{entry.kind.value} {entry.status.value}: " + "; ".join(each for each in stated if each)
