@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
 from briefs.reading import lexicon as lexicon_tables
+from briefs.reading.attending import attending, participial
 from briefs.reading.events import EventMention
-from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import lexicon
@@ -285,7 +285,7 @@ def gathering(
             continue
         event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
         event.name = event.name_as = name
-        event.parties = [each for each in parties(_participial(parsed), parsed) if each.sure]
+        event.parties = [each for each in parties(participial(parsed), parsed) if each.sure]
         return [event]
     return []
 
@@ -332,55 +332,3 @@ def _mention_tokens(token: Token, parsed: Parsed) -> tuple[int, int]:
 def _blocs() -> frozenset[str]:
     """Bodies that sit as a conference."""
     return frozenset(body.name for body in lexicon_tables.bodies() if body.sort == "bloc")
-
-
-def attending(parsed: Parsed, noun: Token) -> list[Token]:
-    """Noun phrases said to attend, host, chair, open, convene or call for the conference that `noun` carries."""
-    verb = noun.head
-    found: list[Token] = []
-    if grammar.is_verb(verb) and noun.dep_ == "dobj":
-        found += grammar.subjects(verb)
-    if noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb):
-        found += grammar.objects_of(verb, "by", "under")
-        if grammar.lemma(verb) in words("events", "phases", "collect"):
-            found += grammar.children(verb, "dobj")
-    for child in noun.children:
-        if child.dep_ == "acl":
-            found += grammar.objects_of(child, "by")
-    if noun.dep_ == "pobj" and noun.head.text.lower() in {"at", "to", "for"}:
-        found += _goers(noun)
-    return found + _participial(parsed) + _brought_here(noun)
-
-
-def _goers(noun: Token) -> list[Token]:
-    """Who goes to, is at, is welcomed to, or calls for the conference."""
-    carrier = grammar.clause_verb(noun)
-    if carrier is None:
-        return []
-    lemma = grammar.lemma(carrier)
-    found: list[Token] = []
-    if lemma in words("events", "conferences", "attend") or effect_of(carrier) == "proposed":
-        found += grammar.subjects(carrier)
-    if lemma in words("events", "phases", "collect"):
-        found += grammar.children(carrier, "dobj")
-    return found
-
-
-def _participial(parsed: Parsed) -> list[Token]:
-    """Who takes part by a participle: "with David Cameron presiding", "Kerry attending"."""
-    return [
-        subject
-        for token in parsed.doc
-        if token.tag_ == "VBG" and grammar.lemma(token) in words("events", "conferences", "roles")
-        for subject in grammar.children(token, "nsubj")
-    ]
-
-
-def _brought_here(noun: Token) -> list[Token]:
-    """Who is said to be where the conference is: "A will be in Sochi, where B hosts the summit"."""
-    for token in (noun, *grammar.ancestors(noun)):
-        if any(child.text.lower() == "where" for child in token.children):
-            carrier = grammar.clause_verb(token)
-            if carrier is not None and grammar.lemma(carrier) in words("events", "conferences", "attend"):
-                return grammar.subjects(carrier)
-    return []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefs.model.article import Article
 from briefs.model.reading import Reading, Status
+from briefs.reading.attending import joining
 from briefs.reading.calendars import Calendar
 from briefs.reading.choosing import begin, is_worth_parsing
 from briefs.reading.continuing import continued
@@ -78,6 +79,7 @@ def sentence_events(
     before = next((event.place for event in reversed(told) if event.place), "")
     candidates = find_events(parsed, setting)
     candidates += continued(parsed, candidates, told, setting.here)
+    candidates += joining(parsed, candidates, told)
     anchors = [event.anchor for event in candidates]
     found: list[EventMention] = []
     for event in candidates:

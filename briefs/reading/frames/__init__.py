@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from briefs.model.reading import Kind
 from briefs.reading import conferences
+from briefs.reading.attending import beside
 from briefs.reading.events import EventMention
 from briefs.reading.frames import idioms, joint, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
@@ -28,4 +30,8 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             found += nominal.find(token, parsed)
         elif token.i in parsed.at:
             found += conferences.of_body(token, parsed)
-    return found or listed.find(parsed, setting, None)
+    found = found or listed.find(parsed, setting, None)
+    gatherings = [event for event in found if event.kind is Kind.CONFERENCE]
+    if len(gatherings) == 1:
+        gatherings[0].parties = beside(gatherings[0], parsed)
+    return found
