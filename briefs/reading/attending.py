@@ -29,6 +29,8 @@ _JOINED = re.compile(r"\s*(?:,|and|&|,\s*and|,\s*as well as|as well as)\s*(?:the
 _ROLE = (
     r"(?:in the chair|in attendance|in charge|playing host|presiding|attending|chairing|hosting|speaking|mediating"
     r"|moderating|taking part|participating|at the table|does the (?:welcoming|honou?rs)"
+    r"|(?:sits?|sitting|will sit) in the chair|(?:takes|taking|will take) the chair"
+    r"|among (?:the|its|those) (?:\w+ )?(?:guests|participants|speakers|delegates|attending|present|invited)"
     r"|as (?:its |the )?(?:co-)?(?:host|chair|chairman|chairwoman|chairperson|mediator|moderator|guest)s?"
     r"|(?:the )?(?:hosts?|chairing|in the presidency))\b"
 )
@@ -39,10 +41,16 @@ _BEFORE = re.compile(
     r"|\b(?:co-)?(?:chaired|hosted|attended|convened|organi[sz]ed|sponsored|opened|addressed) by|\bpresided over by"
     r"|\bin the presence of|\bwith the participation of|\b(?:bring|brings|bringing|brought) together"
     r"|\b(?:guests|participants|speakers|those attending) (?:include|included|including|are|were|will be|will include)"
-    r"|\bamong (?:them|[^.;:]{0,40}?),? (?:is|are|was|were|will be))\s*(?:the\s*)?$",
+    r"|\bamong (?:them|[^.;:]{0,40}?),? (?:is|are|was|were|will be)|\bas (?:its |the )?(?:host|chairman|chair),?)"
+    r"\s*(?:the\s*)?$",
     re.I,
 )
 """What stands before the names of those who take part: "under the chairmanship of", "among the guests are"."""
+_WHICH = re.compile(r"\bwhich\s+$")
+_DOES = re.compile(
+    r"\s*(?:will |is to |is due to |is set to |has |also )*(?:host|chair|attend|open|address|conven|organi[sz]|sponsor)"
+    r"(?:e?s|ed|e)?\b"
+)
 _ABSENT = re.compile(r"\b(?:not|n't|n’t|without|never|no longer|instead of|nor|neither)\b")
 _UNDER = re.compile(r"\bunder (?:the )?$", re.I)
 _AUSPICES = re.compile(r"['’]s? (?:chairmanship|presidency|gavel|eyes?|roof|leadership|direction|patronage)\b")
@@ -74,6 +82,7 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
             found += [token for token in grammar.children(child, "nsubj") if token.tag_ not in {"WDT", "WP"}]
     if noun.dep_ == "pobj" and noun.head.text.lower() in {"at", "to", "for"}:
         found += _goers(noun)
+    found += grammar.objects_of(noun, "with", "between")
     return found + participial(parsed) + _brought_here(noun)
 
 
@@ -84,10 +93,12 @@ def beside(event: EventMention, parsed: Parsed) -> list[Party]:
     for group in _rows(parsed):
         start, end = group[0].start - offset, group[-1].end - offset
         before, after = text[max(0, start - 80) : start], text[end : end + 60]
-        named = _AFTER.match(after) or _BEFORE.search(before) or (_UNDER.search(before) and _AUSPICES.match(after))
+        named = _AFTER.match(after) or _BEFORE.search(before)
+        named = named or (_UNDER.search(before) and _AUSPICES.match(after))
+        named = named or (_WHICH.search(before) and _DOES.match(after))
         if named and not _ABSENT.search(before[-20:]):
             found += [Party(who, mention.sure) for mention in group for who in mention.who]
-    return unique([*event.parties, *(each for each in found if each.sure)])
+    return unique([*event.parties, *(each for each in found if _is_full(each))])
 
 
 def joining(parsed: Parsed, candidates: Sequence[EventMention], told: Sequence[EventMention]) -> list[EventMention]:
@@ -100,18 +111,30 @@ def joining(parsed: Parsed, candidates: Sequence[EventMention], told: Sequence[E
     matched = _IN_IT.search(parsed.sentence.text)
     if matched is None or _ABSENT.search(parsed.sentence.text):
         return []
-    carrier = next((token for token in parsed.tokens(*matched.span()) if grammar.is_verb(token)), None)
-    carrier = carrier or next(
-        (verb for token in parsed.tokens(*matched.span()) if (verb := grammar.clause_verb(token)) is not None), None
-    )
-    if carrier is None or effect_of(carrier) in {"ruled-out", "cancelled", "unreal"}:
-        return []
-    people = [each for each in persons(parties(grammar.subjects(carrier), parsed)) if each.sure]
-    if not people:
-        return []
+    tokens = parsed.tokens(*matched.span())
+    verbs = [token for token in tokens if grammar.is_verb(token)]
+    verbs += [verb for token in tokens if (verb := grammar.clause_verb(token)) is not None]
+    for carrier in verbs:
+        people = [each for each in persons(parties(grammar.subjects(carrier), parsed)) if _is_full(each)]
+        if people and effect_of(carrier) not in {"ruled-out", "cancelled", "unreal"}:
+            return [_joined(last, carrier, people, parsed)]
+    return []
+
+
+def _joined(last: EventMention, carrier: Token, people: list[Party], parsed: Parsed) -> EventMention:
     event = EventMention(Kind.CONFERENCE, parsed.sentence, carrier.i, "conference:joining", people, back=True)
     event.name, event.name_as, event.settled = last.name, last.name_as, last.status
-    return [event]
+    return event
+
+
+def _is_full(party: Party) -> bool:
+    """Whether a party is known, or named in full at least."""
+    return party.sure or " " in party.who.name
+
+
+def joins(text: str) -> bool:
+    """Whether a sentence's words can put somebody into the conference told just before."""
+    return _IN_IT.search(text) is not None
 
 
 def participial(parsed: Parsed) -> list[Token]:

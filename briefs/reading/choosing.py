@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.model.reading import Sort
+from briefs.reading.attending import joins
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import takes_up
@@ -43,6 +44,8 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     dated = bool(calendar.within(sentence.start, sentence.end))
     if called is not Call.NONE and (placed or dated) and takes_up(sentence.text):
+        return True
+    if parties and joins(sentence.text):
         return True
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
     return people > 1 and (placed or dated)

@@ -122,7 +122,8 @@ class Namer:
         if at == begin:
             return None
         words = [word.rstrip(".") if word.lower() in self._honorifics else word for word in text[begin:at]]
-        if not titled and any(word.lower() in self._words.organisations for word in words):
+        first_name = 1 if self._bears(begin) else 0
+        if not titled and any(word.lower() in self._words.organisations for word in words[first_name:]):
             return None
         if titled and words[-1].lower() in self._words.actors:
             return None
@@ -194,7 +195,7 @@ class Namer:
         if word.isupper() and len(word) > 1:
             return self._capitals(at, inside, titled)
         if low in self._words.organisations:
-            return inside or titled
+            return inside or titled or self._bears(at)
         known = self._tokens.known(at)
         if known is not None:
             return self._homonym(at, inside, titled)
@@ -203,6 +204,17 @@ class Namer:
         if low in self._lower and not titled:
             return False
         return not low.endswith("ly") or names.fold(word) in self._words.gender or titled
+
+    def _bears(self, at: int) -> bool:
+        """Whether a given name that is a word for things, too, has a family name behind it: "Bill Clinton"."""
+        after = self._text[at + 1]
+        return (
+            names.fold(self._text[at]) in self._words.gender
+            and after[:1].isupper()
+            and after[1:].islower()
+            and self._low[at + 1] not in self._words.organisations | self._words.common
+            and self._tokens.office(at + 1) is None
+        )
 
     def _compound(self, word: str) -> bool:
         """Whether a hyphen makes an adjective: "EU-brokered", "Russian-speaking"; "Ki-moon" is a name."""

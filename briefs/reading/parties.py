@@ -143,7 +143,7 @@ def _countries_of(group: Token, parsed: Parsed) -> list[Party]:
 def _continued(pronoun: Token, parsed: Parsed) -> list[Party]:
     """The subject that a pronoun subject of a dependent clause takes up: "Kerry flew to Jerusalem, where he saw B"."""
     low = pronoun.text.lower()
-    if pronoun.dep_ not in grammar.SUBJECTS or low not in {"he", "she", "they"}:
+    if pronoun.dep_ not in grammar.SUBJECTS or low not in {"he", "she", "they", "it"}:
         return []
     at = pronoun.head
     for above in grammar.ancestors(pronoun.head):
@@ -158,6 +158,8 @@ def _continued(pronoun: Token, parsed: Parsed) -> list[Party]:
             continue
         found = [] if any(token.tag_ == "PRP" for token in subjects) else parties(subjects, parsed)
         people = persons(found)
+        if low == "it":
+            return found if len(found) == 1 and not people else []
         if low == "they":
             return people if len(people) > 1 and len(people) == len(found) else []
         return people if len(people) == len(found) == 1 else []
