@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from tinydb.table import Document
+
 from bot.delivery.closing import Notices
 from bot.delivery.deliveries import NOT_SUBSCRIBED, TOO_LATE, WATCH, Delivery, Kind, State
 from bot.delivery.letters import Letter, Part
 from bot.delivery.outbox import Outbox
-from bot.delivery.subscribers import subscriber_document
+from bot.delivery.subscribers import subscriber_documents
 from bot.delivery.transport import Address
 from bot.store.api import Store
 from bot.store.documents import decode
@@ -68,24 +70,48 @@ def prepare(store: Store, deliveries: Sequence[Delivery], composer: Composer, *,
     later: a defect of ours in one subscriber's brief must not keep the others from theirs. Raises StoreError.
     """
     ready = []
-    for delivery in deliveries:
-        try:
-            with store.transaction():
-                each = _prepare(store, delivery, composer, now)
-        except StoreError:
-            raise
-        except Exception:
-            log.exception("composing delivery %d (%s) failed", delivery.id, delivery.edition)
-            Outbox(store).postpone(delivery.id, now + _TRY_COMPOSING_AGAIN, reason="composing failed")
-            continue
-        if each is not None:
-            ready.append(each)
+    with store.transaction():
+        readers = _Readers(store, deliveries)
+        for delivery in deliveries:
+            try:
+                with store.transaction():
+                    each = _prepare(store, delivery, readers, composer, now)
+            except StoreError:
+                raise
+            except Exception:
+                log.exception("composing delivery %d (%s) failed", delivery.id, delivery.edition)
+                Outbox(store).postpone(delivery.id, now + _TRY_COMPOSING_AGAIN, reason="composing failed")
+                continue
+            if each is not None:
+                ready.append(each)
     return ready
 
 
-def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime) -> Ready | None:
+class _Readers:
+    """The subscribers of some deliveries and what is owed to each, read in two queries for all of them."""
+
+    def __init__(self, store: Store, deliveries: Sequence[Delivery]) -> None:
+        self._outbox = Outbox(store)
+        self._documents = subscriber_documents(store, {each.subscriber_id for each in deliveries})
+        self._owed = self._outbox.open_of({each.subscriber_id for each in deliveries if _may_fold(each)})
+
+    def document(self, subscriber_id: str) -> Document | None:
+        """The subscriber's document, None for a chat that is none."""
+        return self._documents.get(subscriber_id)
+
+    def owed(self, subscriber_id: str) -> list[Document]:
+        """What is open for it. Read anew for a second delivery: the first may have changed it."""
+        known = self._owed.pop(subscriber_id, None)
+        return known if known is not None else self._outbox.open_of([subscriber_id]).get(subscriber_id, [])
+
+
+def _may_fold(delivery: Delivery) -> bool:
+    return delivery.kind is Kind.BRIEF or delivery.edition == WATCH
+
+
+def _prepare(store: Store, delivery: Delivery, readers: _Readers, composer: Composer, now: datetime) -> Ready | None:
     outbox = Outbox(store)
-    document = subscriber_document(store, delivery.subscriber_id)
+    document = readers.document(delivery.subscriber_id)
     subscriber = decode(Subscriber, document) if document is not None else None
     begun = delivery.cursor > 0 or delivery.unknowns > 0
     if delivery.kind is not Kind.REPLY:
@@ -100,13 +126,14 @@ def _prepare(store: Store, delivery: Delivery, composer: Composer, now: datetime
     if delivery.expires_at is not None and delivery.expires_at < now:
         outbox.finish([delivery.id], State.GIVEN_UP, reason=TOO_LATE, now=now)
         return None
-    if (delivery.kind is Kind.BRIEF or delivery.edition == WATCH) and not begun:
-        folded = outbox.fold(delivery, now=now)
+    if _may_fold(delivery):
+        owed = readers.owed(delivery.subscriber_id)
+        folded = delivery if begun else outbox.fold(delivery, owed, now=now)
         if folded is None:
             return None
         delivery = folded
-    if delivery.kind is Kind.BRIEF:
-        outbox.fold_alerts(delivery, now=now)
+        if delivery.kind is Kind.BRIEF:
+            outbox.fold_alerts(delivery, owed, now=now)
     letter = outbox.letter(delivery)
     if letter is None:
         late = now - delivery.ready_at > LATE_AFTER

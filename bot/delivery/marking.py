@@ -1,6 +1,6 @@
 """Marks in the outbox, many in one commit: while one commit is on its way to the disk, the next ones gather.
 
-A mark alone is committed at once; in a crowd the next commit waits four milliseconds for company.
+A mark alone is committed at once; in a crowd the next commit waits ten milliseconds for company.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _Mark = tuple[Callable[[Store], Any], "asyncio.Future[Any]"]
 _TOGETHER = 64
-_BUSY, _GATHER = 0.02, 0.004
+_BUSY, _GATHER = 0.03, 0.01
 """Seconds: where commits follow each other so closely, the next one waits a moment for company."""
 
 
@@ -43,7 +43,7 @@ class Marks:
         self._waiting.append((change, future))
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work(), name="marks")
-        return cast(T, await asyncio.shield(future))
+        return cast(T, await future)
 
     async def settle(self) -> None:
         """Wait until everything asked for is on the disk."""

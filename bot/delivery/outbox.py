@@ -160,12 +160,21 @@ class Outbox:
                 closing.append(document)
         self._table.replace(closing)
 
-    def fold(self, delivery: Delivery, *, now: datetime) -> Delivery | None:
+    def open_of(self, subscriber_ids: Collection[str]) -> dict[str, list[Document]]:
+        """What is open for each of these subscribers, in one query; who is owed nothing is left out."""
+        found: dict[str, list[Document]] = {}
+        if subscriber_ids:
+            for document in self._table.search(where("open_for").one_of(sorted(subscriber_ids))):
+                found.setdefault(document["open_for"], []).append(document)
+        return found
+
+    def fold(self, delivery: Delivery, open_now: Iterable[Document], *, now: datetime) -> Delivery | None:
         """Let the newest of a subscriber's unbegun deliveries of one edition tell what all of them would have.
 
-        Returns the delivery to go on with; None when `delivery` itself is told by a newer one.
+        `open_now` is what `open_of` says of the subscriber. Returns the delivery to go on with; None when `delivery`
+        itself is told by a newer one.
         """
-        owed = self._unbegun(delivery.subscriber_id, delivery.edition)
+        owed = _unbegun(open_now, delivery.edition)
         if all(each.doc_id != delivery.id for each in owed):
             return None
         if len(owed) == 1:
@@ -180,20 +189,10 @@ class Outbox:
         self._table.replace([newest])
         return read_delivery(newest) if newest.doc_id == delivery.id else None
 
-    def fold_alerts(self, brief: Delivery, *, now: datetime) -> None:
+    def fold_alerts(self, brief: Delivery, open_now: Iterable[Document], *, now: datetime) -> None:
         """Let a brief tell what the subscriber's unbegun alerts for watches would have."""
-        alerts = self._unbegun(brief.subscriber_id, WATCH)
+        alerts = _unbegun(open_now, WATCH)
         self.finish([each.doc_id for each in alerts], State.FOLDED, reason=f"told by {brief.slot}", now=now)
-
-    def _unbegun(self, subscriber_id: str, edition: str) -> list[Document]:
-        return [
-            each
-            for each in self._open_of(subscriber_id)
-            if each["edition"] == edition
-            and each["state"] == State.PENDING.value
-            and not each["cursor"]
-            and not each["unknowns"]
-        ]
 
     def withdraw(self, subscriber_id: str, *, reason: str, now: datetime, replies: bool = False) -> int:
         """Owe this subscriber nothing more (but replies, unless `replies`); how many were open."""
@@ -279,6 +278,17 @@ class Outbox:
     def _drop_letters(self, documents: Iterable[Document]) -> None:
         own = [each["letter"] for each in documents if each["letter"] is not None and not each["shared"]]
         self._letters.discard(own)
+
+
+def _unbegun(open_now: Iterable[Document], edition: str) -> list[Document]:
+    return [
+        each
+        for each in open_now
+        if each["edition"] == edition
+        and each["state"] == State.PENDING.value
+        and not each["cursor"]
+        and not each["unknowns"]
+    ]
 
 
 def moved(subscriber_id: str, new_chat_id: int) -> str:

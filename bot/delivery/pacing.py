@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 _CHAT_BURST = 3
 """Messages that a private chat takes at once before one a second holds: the parts of a brief arrive together."""
+_CATCHING_UP = 0.2
+"""Seconds of the overall pace that are made up after a stall. At 25 a second it is never more than 30 in any second."""
 _SECOND_CHAT_WITHIN = 5.0
 """A second chat's 429 this soon after the first means that the bot, not the chat, is too fast (DESIGN §6)."""
 _SWEEP_AT = 4096
@@ -65,7 +67,7 @@ class Pacing:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         rate = limits.overall_per_second
-        self._overall = _Bucket(1 / rate, max(1.0, rate / 10))
+        self._overall = _Bucket(1 / rate, max(1.0, rate * _CATCHING_UP))
         self._chats: dict[int, _Bucket | _Window] = {}
         self._halted: dict[int, float] = {}
         self._all_halted_until = 0.0

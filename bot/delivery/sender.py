@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -43,6 +44,7 @@ T = TypeVar("T")
 
 _LANES = ((Priority.REPLY, Priority.ALERT), (Priority.BRIEF, Priority.BROADCAST))
 """What is taken from the outbox together: a reply does not wait until briefs are composed."""
+_SECONDS_IN_HAND = 1.5
 _LANE_OF = {priority: number for number, lane in enumerate(_LANES) for priority in lane}
 
 
@@ -50,9 +52,10 @@ _LANE_OF = {priority: number for number, lane in enumerate(_LANES) for priority 
 class Policy:
     """How the sender behaves. `repeat_after` lets a disturbance pass before a message of unknown outcome is repeated.
 
-    `in_hand` bounds what waits in memory, by priority; `composed_at_once` how many letters are written in one go, and
-    so how long a reply can wait for the store. Of these one chat has at most `in_hand_of_a_chat` (replies: the second).
-    A chat that must wait longer than `patience` waits in the outbox.
+    `in_hand` bounds what waits in memory, by priority (more where the pace is fast, see `at_pace`); `composed_at_once`
+    how many letters are written in one go, and so how long a reply can wait for the store. Of what is in hand one chat
+    has at most `in_hand_of_a_chat` (replies: the second). A chat that must wait longer than `patience` waits in the
+    outbox.
     """
 
     on_unknown: OnUnknown = "repeat"
@@ -63,6 +66,12 @@ class Policy:
     composed_at_once: int = 16
     in_hand: tuple[int, int, int, int] = (128, 64, 64, 32)
     in_hand_of_a_chat: tuple[int, int] = (4, 16)
+
+    def at_pace(self, per_second: float) -> Policy:
+        """The same with enough in hand that sending at this pace does not wait for what is being composed."""
+        enough = math.ceil(per_second * _SECONDS_IN_HAND)
+        replies, alerts, briefs, broadcasts = self.in_hand
+        return replace(self, in_hand=(replies, max(alerts, enough), max(briefs, enough), max(broadcasts, enough)))
 
 
 class Sender:
@@ -239,7 +248,7 @@ class Sender:
             case int(message_id):
                 await self._insist(lambda store: _arrived(store, errand, message_id, now=now))
                 self._figures.arrived(delivery, now, last=errand.is_last)
-                return errand.next_part()
+                return None if errand.is_last else errand.next_part()
             case RetryLater():
                 until = now + outcome.after
                 await self._insist(lambda store: Outbox(store).postpone(delivery.id, until, reason=str(outcome)))

@@ -106,7 +106,7 @@ class Delivery:
         at_once = min(_MOST, max(_FEWEST, math.ceil(limits.overall_per_second * _CONNECTIONS_A_SECOND)))
         self.runner, self.clock, self._alarms, self._timezone = runner, clock, alarms, timezone
         self._settings = settings
-        self._policy = policy or Policy(on_unknown=settings.on_unknown)
+        self._policy = (policy or Policy(on_unknown=settings.on_unknown)).at_pace(limits.overall_per_second)
         self._grace = timedelta(hours=settings.grace_hours)
         self._request = TelegramRequest(connections=at_once + _BESIDE_TURNS)
         self.figures = Figures()

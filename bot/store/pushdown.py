@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
@@ -53,6 +54,7 @@ class Pushdown:
         return self._tree(getattr(query, "_hash", None), 0)
 
     @staticmethod
+    @lru_cache(maxsize=1024)
     def value(path: Path) -> str:
         """The scalar at `path`; written the same way in queries and in index definitions, or no index is used.
 
@@ -61,6 +63,7 @@ class Pushdown:
         return f"json_extract(doc, '{json_path(path)}')"
 
     @staticmethod
+    @lru_cache(maxsize=1024)
     def kind(path: Path) -> str:
         """The JSON type at `path` in words, SQL NULL where there is nothing."""
         return f"json_type(doc, '{json_path(path)}')"
@@ -162,8 +165,12 @@ def _plain(path: tuple[object, ...]) -> bool:
 def _comparable(operand: object) -> bool:
     """Whether equality with `operand` means the same in Python and in SQL for every JSON value."""
     if isinstance(operand, str):
-        return "\0" not in operand and not any("\ud800" <= char <= "\udfff" for char in operand)
+        return "\0" not in operand and (operand.isascii() or not _has_surrogate(operand))
     return isinstance(operand, int) and abs(operand) < _EXACT_INTEGER
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _listed(operands: Collection[object]) -> str:

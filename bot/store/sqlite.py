@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +21,7 @@ MEMORY = FilePath(":memory:")
 _OLDEST_SQLITE = (3, 38, 0)  # RETURNING, and JSON functions always built in
 _PLAIN_NAME = re.compile(r"(?!x_)[a-z][a-z0-9_]*\Z")
 _PIECE = 256
+_FEW = 16
 _LARGEST_ID = 2**63 - 1
 _WAIT_SECONDS = 15.0
 
@@ -113,6 +115,13 @@ class SqliteRows:
             return
         if where.sql == EVERY_ROW.sql:
             yield from self._walk(table)
+            return
+        # One statement for the few that are usually found; its order is left to us, as in `ids`.
+        few = self._execute(
+            f"SELECT id, doc FROM {_quoted(table)} WHERE {where.sql} LIMIT {_FEW + 1}", where.params
+        ).fetchall()
+        if len(few) <= _FEW:
+            yield from sorted(few)
             return
         ids = self.ids(table, where)
         for start in range(0, len(ids), _PIECE):
@@ -260,8 +269,10 @@ class SqliteRows:
                 self._execute(statement)
 
     def _execute(self, sql: str, params: Sequence[Any] = ()) -> sqlite3.Cursor:
-        with translated(self._file):
+        try:  # not `translated`: a context manager costs more than a point query
             return self._connection.execute(sql, params)
+        except (sqlite3.Error, OverflowError) as error:
+            raise _translation(error, self._file) from error
 
 
 def connect(file: FilePath, *, synchronous: str = "FULL") -> sqlite3.Connection:
@@ -287,21 +298,25 @@ def translated(file: FilePath) -> Iterator[None]:
     """SQLite's errors as ours, each as one sentence."""
     try:
         yield
-    except OverflowError as error:
-        raise StoreError("a number is too large for the store") from error
-    except sqlite3.IntegrityError as error:
-        raise StoreError(f"a document breaks a rule of the store: {error}") from error
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        if name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}:
-            raise StoreFull(f"no room left on the disk for {file}; what was stored before is safe") from error
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise StoreError(f"{file} is in use: another process has been writing for a long time") from error
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise StoreError(f"{file} is damaged or no store of attache; restore a backup") from error
-        if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
-            raise StoreError(f"{file} cannot be opened for writing") from error
-        raise StoreError(f"{file}: {error}") from error
+    except (sqlite3.Error, OverflowError) as error:
+        raise _translation(error, file) from error
+
+
+def _translation(error: sqlite3.Error | OverflowError, file: FilePath) -> StoreError:
+    if isinstance(error, OverflowError):
+        return StoreError("a number is too large for the store")
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreError(f"a document breaks a rule of the store: {error}")
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}:
+        return StoreFull(f"no room left on the disk for {file}; what was stored before is safe")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(f"{file} is in use: another process has been writing for a long time")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return StoreError(f"{file} is damaged or no store of attache; restore a backup")
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+        return StoreError(f"{file} cannot be opened for writing")
+    return StoreError(f"{file}: {error}")
 
 
 def _sql_name(table: str) -> str:
@@ -314,6 +329,7 @@ def _table_name(sql_name: str) -> str:
     return bytes.fromhex(name.removeprefix("x_")).decode() if name.startswith("x_") else name
 
 
+@lru_cache(maxsize=256)
 def _quoted(table: str) -> str:
     return f'"{_sql_name(table)}"'
 

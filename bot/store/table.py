@@ -143,7 +143,9 @@ class RowTable(Table):
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert one document; its id. A `Document` keeps its own id, which must be free (ValueError)."""
-        return self.insert_multiple([document])[0]
+        if isinstance(document, Document):
+            return self.insert_multiple([document])[0]
+        return self._insert(document)  # a statement is a transaction
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Insert all of them, or none if any is refused; their ids."""
@@ -165,8 +167,9 @@ class RowTable(Table):
     def replace(self, documents: Iterable[Document]) -> None:
         """Write these over the documents with their ids, all or none, without reading them first."""
         rows = [(document.doc_id, dump(document)) for document in documents]
-        if len(rows) == 1:  # a statement is a transaction
-            self._rows.put(self.name, *rows[0])
+        if len(rows) <= 1:  # a statement is a transaction
+            for row in rows:
+                self._rows.put(self.name, *row)
             return
         with self._rows.transaction():
             self._rows.put_all(self.name, rows)
