@@ -55,6 +55,7 @@ class State(StrEnum):
 
 
 OPEN = (State.PENDING, State.SENDING)
+CLOSED = tuple(state for state in State if state not in OPEN)
 NOT_SUBSCRIBED, TOO_LATE = "not subscribed", "too late"
 """Reasons for giving up."""
 WATCH = "watch"
@@ -126,7 +127,7 @@ class NewDelivery:
             document["queue"] = f"{self.kind.priority:d}|{ready}"
             document["open_for"] = self.subscriber_id
         else:
-            document["finished_at"] = instant(now)
+            document["outcome"] = outcome(self.state, self.kind, now)
         return document
 
 
@@ -199,3 +200,16 @@ def place(kind: Kind, not_before_at: datetime) -> str:
     Only pending deliveries have a place, so the index over it stays as small as what is owed.
     """
     return f"{kind.priority:d}|{instant(not_before_at)}"
+
+
+def outcome(state: State, kind: Kind, finished_at: datetime) -> str:
+    """What became of a delivery and when: the text sorts by state, by kind and then by instant.
+
+    One index over it answers what is asked of the closed: how many arrived today, which were lost, which are old.
+    """
+    return f"{state}|{kind}|{instant(finished_at)}"
+
+
+def outcomes(state: State, kind: Kind, *, since: datetime | None = None) -> tuple[str, str]:
+    """The first and the last outcome of this sort (since then)."""
+    return f"{state}|{kind}|{instant(since) if since else ''}", f"{state}|{kind}|~"

@@ -10,13 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tinydb import where
-from tinydb.queries import QueryInstance
+from tinydb.table import Document
 
 from bot.delivery.classify import CLOSED_KINDS
-from bot.delivery.deliveries import NOT_SUBSCRIBED, TOO_LATE, Kind, State, place
+from bot.delivery.deliveries import NOT_SUBSCRIBED, TOO_LATE, Kind, State, outcomes, place
 from bot.store.api import Store
-from bot.store.documents import instant
 from bot.store.schema import DELIVERIES
+from bot.store.table import RowTable
 
 _PATIENCE = timedelta(minutes=30)
 """So long a brief may be on its way before its absence counts as silence."""
@@ -59,29 +59,20 @@ class UnknownDelivery:
 
 
 def measure(store: Store, *, now: datetime, timezone: str) -> DeliveryHealth:
-    """Count what the outbox holds. Blocking; on the store's thread."""
+    """Count what the outbox holds. Blocking; on the store's thread, but by index, whatever is owed."""
     table = store.table(DELIVERIES)
     midnight = now.astimezone(ZoneInfo(timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    today, briefs = where("finished_at") >= instant(midnight), where("kind") == Kind.BRIEF.value
-    owed, oldest = 0, None
-    for kind in Kind:
-        ready = _ready(kind, now)
-        owed += table.count(ready)
-        first = table.find(ready, order="queue", limit=1)
-        if first:
-            age = now - datetime.fromisoformat(first[0]["ready_at"])
-            oldest = age if oldest is None else max(oldest, age)
-    open_now = where("open_for") >= ""
-    in_flight = table.count(open_now & (where("state") == State.SENDING.value))
-    sent = table.count(today & briefs & (where("state") == State.SENT.value))
-    lost = [each for state in _LOST for each in table.search(today & (where("state") == state.value))]
+    owed = sum(_owed(table, kind, now) for kind in Kind)
+    oldest = [age for kind in Kind if (age := _oldest(table, kind, now)) is not None]
+    sent = table.count_between("outcome", *outcomes(State.SENT, Kind.BRIEF, since=midnight))
+    lost = [each for state in _LOST for each in _closed(table, state, since=midnight)]
     states = Counter(each["state"] for each in lost)
     failed = sum(1 for each in lost if each["kind"] == Kind.BRIEF and _failed(each))
     return DeliveryHealth(
         owed=owed,
-        held=max(0, table.count(open_now) - owed - in_flight),
-        oldest_owed=oldest,
-        due_today=sent + failed + table.count(_ready(Kind.BRIEF, now - _PATIENCE)),
+        held=table.count_between("queue", "", "~") - owed,
+        oldest_owed=max(oldest, default=None),
+        due_today=sent + failed + _owed(table, Kind.BRIEF, now - _PATIENCE),
         sent_today=sent,
         unknown=states[State.UNKNOWN.value],
         skipped=states[State.SKIPPED.value],
@@ -95,9 +86,24 @@ def measure(store: Store, *, now: datetime, timezone: str) -> DeliveryHealth:
     )
 
 
-def _ready(kind: Kind, now: datetime) -> QueryInstance:
-    """Deliveries of this kind whose time had come by then."""
-    return (where("queue") >= f"{kind.priority:d}|") & (where("queue") <= place(kind, now))
+def _owed(table: RowTable, kind: Kind, by: datetime) -> int:
+    """How many deliveries of this kind wait whose time had come by then."""
+    return table.count_between("queue", f"{kind.priority:d}|", place(kind, by))
+
+
+def _oldest(table: RowTable, kind: Kind, now: datetime) -> timedelta | None:
+    ready = (where("queue") >= f"{kind.priority:d}|") & (where("queue") <= place(kind, now))
+    first = table.find(ready, order="queue", limit=1)
+    return now - datetime.fromisoformat(first[0]["ready_at"]) if first else None
+
+
+def _closed(table: RowTable, state: State, *, since: datetime) -> list[Document]:
+    """Those that came to this since then."""
+    found: list[Document] = []
+    for kind in Kind:
+        first, last = outcomes(state, kind, since=since)
+        found += table.find((where("outcome") >= first) & (where("outcome") <= last), order="outcome")
+    return found
 
 
 def _failed(document: Mapping[str, Any]) -> bool:
@@ -114,11 +120,8 @@ def _failed(document: Mapping[str, Any]) -> bool:
 
 
 def unknown_deliveries(store: Store, *, since: datetime) -> list[UnknownDelivery]:
-    """Those whose arrival stayed unknown, finished since then, oldest first."""
-    found = store.table(DELIVERIES).find(
-        (where("state") == State.UNKNOWN.value) & (where("finished_at") >= instant(since)), order="finished_at"
-    )
+    """Those whose arrival stayed unknown, finished since then, by kind and age."""
     return [
         UnknownDelivery(each["subscriber_id"], each["edition"], each["slot"], datetime.fromisoformat(each["due_at"]))
-        for each in found
+        for each in _closed(store.table(DELIVERIES), State.UNKNOWN, since=since)
     ]

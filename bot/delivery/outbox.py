@@ -10,12 +10,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Literal
 
 from tinydb import where
 from tinydb.table import Document
 
-from bot.delivery.deliveries import OPEN, WATCH, Delivery, Kind, NewDelivery, State, place, read_delivery
+from bot.delivery.deliveries import (
+    CLOSED,
+    OPEN,
+    WATCH,
+    Delivery,
+    Kind,
+    NewDelivery,
+    State,
+    outcome,
+    outcomes,
+    place,
+    read_delivery,
+)
 from bot.delivery.letters import Letter, read_letter, write_letter
 from bot.delivery.turns import Priority
 from bot.store.api import Store
@@ -201,10 +214,15 @@ class Outbox:
         self.finish(ids, State.GIVEN_UP, reason=reason, now=now)
         return len(ids)
 
+    def all_of(self, subscriber_id: str) -> list[Document]:
+        """Everything that was ever owed to this subscriber and is not compacted away, oldest first."""
+        keys = (where("key") >= f"{subscriber_id}|") & (where("key") < f"{subscriber_id}}}")  # "}" follows "|"
+        return self._table.search(keys & (where("subscriber_id") == subscriber_id))
+
     def forget(self, subscriber_id: str) -> None:
         """Delete everything that was ever owed to this subscriber, with what it said."""
         with self._store.transaction():
-            owed = self._table.search(where("subscriber_id") == subscriber_id)
+            owed = self.all_of(subscriber_id)
             self._drop_letters(owed)
             self._table.remove(doc_ids=[each.doc_id for each in owed])
 
@@ -245,13 +263,22 @@ class Outbox:
 
     def compact(self, *, before: datetime, limit: int = 500) -> int:
         """Forget deliveries that were finished before then; how many, at most `limit`."""
-        old = self._table.find(where("finished_at") < instant(before), order="finished_at", limit=limit)
+        old = self._old(before, limit)
         if old:
             with self._store.transaction():
                 self._drop_letters(old)
                 self._table.remove(doc_ids=[document.doc_id for document in old])
                 self._letters.remove(where("shared_at") < instant(before))
         return len(old)
+
+    def _old(self, before: datetime, limit: int) -> list[Document]:
+        old: list[Document] = []
+        for state, kind in product(CLOSED, Kind):
+            finished = (where("outcome") >= outcomes(state, kind)[0]) & (
+                where("outcome") < outcome(state, kind, before)
+            )
+            old += self._table.find(finished, order="outcome", limit=limit - len(old))
+        return old
 
     def _document(self, delivery_id: int) -> Document | None:
         document = self._table.get(doc_id=delivery_id)
@@ -269,7 +296,8 @@ class Outbox:
             document["shown"] = dict(letter.shown)
 
     def _close(self, document: Document, state: State, reason: str, now: datetime) -> None:
-        document["state"], document["reason"], document["finished_at"] = state.value, reason, instant(now)
+        document["state"], document["reason"] = state.value, reason
+        document["outcome"] = outcome(state, Kind(document["kind"]), now)
         document.pop("queue", None)
         document.pop("open_for", None)
         if state is not State.UNKNOWN:  # there the letter shows what may not have arrived

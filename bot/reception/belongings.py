@@ -21,7 +21,7 @@ from handlers.exchange import Visitor, Where
 
 def everything(store: Store, where: Where, visitor: Visitor) -> dict[str, list[dict[str, Any]]]:
     """All documents about this place and, in private, about this person."""
-    deliveries = store.table(DELIVERIES).search(field("subscriber_id") == where.subscriber_id)
+    deliveries = Outbox(store).all_of(where.subscriber_id)
     letters = [store.table(LETTERS).get(doc_id=each["letter"]) for each in deliveries if each["letter"] is not None]
     kept: dict[str, list[Any]] = {
         "subscriber": store.table(SUBSCRIBERS).search(field("id") == where.subscriber_id),

@@ -68,10 +68,9 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (
         Index("key", unique=True),
-        Index("subscriber_id"),
         Index("queue"),
         Index("open_for"),
-        Index("finished_at"),
+        Index("outcome"),
     ),
     LETTERS: (),
     ALERTED: (Index("key", unique=True), Index("state"), Index("noted_at")),

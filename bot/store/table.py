@@ -18,7 +18,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from bot.store.pushdown import EVERY_ROW, Condition, Path
+from bot.store.pushdown import EVERY_ROW, Condition, Path, Pushdown
 from bot.store.rows import Rows
 
 _HELD_AT_MOST = 1000
@@ -222,6 +222,15 @@ class RowTable(Table):
         """How many documents match."""
         where = self._compiled(cond)
         return self._rows.count(self.name, where) if where.exact else sum(1 for _ in self._matching(cond))
+
+    def count_between(self, path: str, low: str, high: str) -> int:
+        """How many documents have a text from `low` to `high`, both included, at `path` ("window.start").
+
+        Counted in the path's index without reading a document, so for paths that hold plain texts or nothing: a list
+        would be compared by its JSON, a text with a NUL up to that.
+        """
+        within = Condition(f"{Pushdown.value(tuple(path.split('.')))} BETWEEN ? AND ?", (low, high))
+        return self._rows.count(self.name, within)
 
     def __len__(self) -> int:
         return self._rows.count(self.name, EVERY_ROW)

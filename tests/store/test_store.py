@@ -208,3 +208,14 @@ async def test_the_store_thread_keeps_order_and_passes_errors_on(any_store: Sqli
         await thread.run(lambda store: store.claim(FEEDS, [{"url": "x"}]) and store.table(FEEDS).insert({"url": "x"}))
     await thread.close()
     await thread.close()
+
+
+def test_count_between_counts_what_find_finds(any_store: SqliteStore) -> None:
+    table = any_store.table(DELIVERIES)
+    queues = ["1|2013", "2|2013", "2|2014", "2|2015", "3|2013"]
+    table.insert_multiple([{"key": str(number), "queue": queue} for number, queue in enumerate(queues)])
+    table.insert_multiple([{"key": "none"}, {"key": "null", "queue": None}])
+    assert table.count_between("queue", "2|", "2|2014") == 2
+    assert table.count_between("queue", "", "~") == len(queues)
+    assert table.count_between("nowhere", "", "~") == 0
+    assert any_store.table("new").count_between("queue", "", "~") == 0
