@@ -51,6 +51,8 @@ from handlers.profile import introduce
 log = logging.getLogger("attache")
 
 RESUME_EVERY = timedelta(minutes=2)
+TIDY_EVERY = timedelta(days=1)
+LOOK_EVERY = timedelta(seconds=30)
 CONNECT_AGAIN = timedelta(seconds=5)
 UPDATES = [
     Update.MESSAGE,
@@ -122,7 +124,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
         )
         closing.push_async_callback(pool.close)
         await pool.start()
-        ingestor = Ingestor(runner, pool, clock)
+        ingestor = Ingestor(runner, pool, clock, texts_kept=config.store.texts_kept)
         await ingestor.start()
         client = GuardedClient(config.fetch)
         closing.push_async_callback(client.close)
@@ -213,6 +215,7 @@ async def serve(
                 error_callback=on_polling_error,
             )
         tasks += [asyncio.create_task(_resuming(house.ingestor), name="reading what was left")]
+        tasks += [asyncio.create_task(_tidying(house.ingestor, house.delivery.clock), name="dropping what is old")]
         tasks += [asyncio.create_task(house.poller.run(), name="asking feeds")]
         tasks += [asyncio.create_task(_amending(house.amender), name="amending what was sent")]
         tasks += [asyncio.create_task(_feeding(feeder, house.ingestor), name="feeding") for feeder in feeders]
@@ -289,6 +292,20 @@ async def _amending(amender: Amender) -> None:
         except AttacheError as error:
             log.error("amending what was sent failed: %s", error)
         await asyncio.sleep(RESUME_EVERY.total_seconds())
+
+
+async def _tidying(ingestor: Ingestor, clock: Clock) -> None:
+    """Once a day of the clock, the first time at the start."""
+    due = clock.now()
+    while True:
+        if clock.now() >= due:
+            due = clock.now() + TIDY_EVERY
+            try:
+                tidied = await ingestor.tidy()
+                log.info("dropped the texts of %d old articles and %d prints", tidied.texts, tidied.prints)
+            except AttacheError as error:
+                log.error("dropping what is old failed: %s", error)
+        await asyncio.sleep(LOOK_EVERY.total_seconds())
 
 
 async def _feeding(feeder: Feeder, ingestor: Ingestor) -> None:

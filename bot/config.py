@@ -10,7 +10,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 from zoneinfo import ZoneInfo, available_timezones
@@ -92,9 +92,15 @@ class TelegramConfig(Config):
 
 
 class StoreConfig(Config):
-    """`[store]`: where everything is kept."""
+    """`[store]`: where everything is kept, and how long."""
 
     url: str = "data"
+    article_days: Annotated[int, Field(ge=0, le=36500)] = 0
+
+    @property
+    def texts_kept(self) -> timedelta | None:
+        """How long the full texts of articles are kept; None for always."""
+        return timedelta(days=self.article_days) if self.article_days else None
 
 
 class AccessConfig(Config):

@@ -2,7 +2,8 @@
 
 Beside the fields of `Article` a document holds how it is known (`canonical`, `fingerprint`), when it came
 (`stored_at`), whether it was read (`state`, `reason`), to which `family` of republications it belongs, where else the
-same words stood (`republished`) and what it said before (`versions`).
+same words stood (`republished`) and what it said before (`versions`). `text_since` is when its present text came; once
+that has gone (`retention`) it is absent, and `letters` says how long the text was.
 """
 
 from __future__ import annotations
@@ -64,19 +65,20 @@ def file_article(
     canonical, words = canonical_address(article.url), fingerprint(article.text)
     table = store.table(ARTICLES)
     known = table.get(where("canonical") == canonical) if canonical else None
-    if known is not None and known["fingerprint"] != words and len(article.text) >= _EXCERPT * len(known["text"]):
+    if known is not None and known["fingerprint"] != words and len(article.text) >= _EXCERPT * _letters(known):
         return _replace_text(store, known, article, now=now, sketch=sketch)
     if known is None:
         known = _same_words(store, article, canonical, words)
         if known is not None:
             _note_republication(store, known, article, now=now)
     if known is not None:
-        return _take_date(store, known, article)
+        return _take_date(store, known, article, now=now)
     document = {
         **encode(article),
         **_derived(article),
         "canonical": canonical or None,
         "stored_at": instant(now),
+        "text_since": instant(now),
         "received_at": instant(received_at or now),
         "state": PENDING,
         "reason": "",
@@ -101,6 +103,11 @@ def document_of(store: Store, article_id: str) -> Document | None:
     return store.table(ARTICLES).get(doc_id=int(article_id)) if article_id.isdecimal() else None
 
 
+def has_text(document: Mapping[str, Any]) -> bool:
+    """Whether the article's text is still kept; without it, it can be cited but not read again."""
+    return bool(document["text"])
+
+
 def reference_of(document: Document) -> ArticleRef:
     """What a citation needs of a stored article."""
     article = decode(Article, document)
@@ -118,9 +125,12 @@ def reference_of(document: Document) -> ArticleRef:
 def date_article(
     store: Store, article_id: str, published_at: datetime, *, learned: PublishedFrom = PublishedFrom.READER
 ) -> Article | None:
-    """Give an article its publication instant; it is to be read again. None when it is not there."""
+    """Give an article its publication instant; it is to be read again.
+
+    None when it is not there, or its text is no longer kept.
+    """
     document = document_of(store, article_id)
-    if document is None:
+    if document is None or not has_text(document):
         return None
     article = replace(decode(Article, document), published_at=published_at, published_from=learned)
     _change(store, article, {})
@@ -187,13 +197,22 @@ def _note_republication(store: Store, known: Document, article: Article, *, now:
         store.table(ARTICLES).update({"republished": known["republished"]}, doc_ids=[known.doc_id])
 
 
-def _take_date(store: Store, known: Document, article: Article) -> Filed:
+def _take_date(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
     stored = decode(Article, known)
-    if stored.published_at is not None or article.published_at is None:
+    whole = has_text(known)
+    # A text that has gone comes back with its copy; an excerpt cannot be read in its place.
+    readable = whole or known["fingerprint"] == fingerprint(article.text)
+    if stored.published_at is not None or article.published_at is None or not readable:
         return Filed(stored, known=True, to_read=False)
     stored = replace(stored, published_at=article.published_at, published_from=article.published_from)
-    _change(store, stored, {})
+    if not whole:
+        stored = replace(stored, text=article.text)
+    _change(store, stored, {} if whole else {"text_since": instant(now)})
     return Filed(stored, known=True, changed=True)
+
+
+def _letters(document: Mapping[str, Any]) -> int:
+    return len(document["text"]) or int(document.get("letters", 0))
 
 
 def _replace_text(
@@ -201,7 +220,7 @@ def _replace_text(
 ) -> Filed:
     before = decode(Article, known)
     version = {
-        "text": before.text,
+        **({"text": before.text} if before.text else {}),
         "title": before.title,
         "published_at": known["published_at"],
         "replaced_at": instant(now),
@@ -214,7 +233,8 @@ def _replace_text(
         published_at=article.published_at or before.published_at,
         published_from=article.published_from if article.published_at else before.published_from,
     )
-    _change(store, after, {"versions": [*known["versions"], version][-_KEPT_VERSIONS:]})
+    versions = [*known["versions"], version][-_KEPT_VERSIONS:]
+    _change(store, after, {"versions": versions, "text_since": instant(now)})
     _join_family(store, after, sketch, now=now)
     return Filed(after, known=True, changed=True)
 

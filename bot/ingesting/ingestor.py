@@ -29,6 +29,7 @@ from bot.ingesting.archive import (
 )
 from bot.ingesting.kinship import drop_old_prints
 from bot.ingesting.reader import MOST_PEOPLE, NO_MODEL, ArticleReader
+from bot.ingesting.retention import drop_texts
 from bot.ingesting.shelf import StoredShelf
 from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
 from bot.store.api import Store, StoreRunner
@@ -46,6 +47,7 @@ T = TypeVar("T")
 
 _AT_ONCE = 16
 _INDEXED_AT_ONCE = 100
+_TIDIED_AT_ONCE = 50
 _MOST_ATTEMPTS = 3
 
 
@@ -57,11 +59,24 @@ class Merged:
     stale: bool = False
 
 
-class Ingestor:
-    """Takes articles in. All methods are coroutines and never hold the event loop; StoreError passes through."""
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What tidying dropped: prints by which recent texts are known again, and full texts."""
 
-    def __init__(self, store: StoreRunner, reader: ArticleReader, clock: Clock) -> None:
-        self._store, self._reader, self._clock = store, reader, clock
+    prints: int = 0
+    texts: int = 0
+
+
+class Ingestor:
+    """Takes articles in. All methods are coroutines and never hold the event loop; StoreError passes through.
+
+    The full texts of articles are kept for `texts_kept`, None for always (`tidy`).
+    """
+
+    def __init__(
+        self, store: StoreRunner, reader: ArticleReader, clock: Clock, *, texts_kept: timedelta | None = None
+    ) -> None:
+        self._store, self._reader, self._clock, self._texts_kept = store, reader, clock, texts_kept
         self._slots = asyncio.Semaphore(_AT_ONCE)
 
     async def start(self) -> None:
@@ -98,12 +113,15 @@ class Ingestor:
         return [*receipts, *map(_refusal, batch.refused)]
 
     async def set_published(self, article_id: str, published_at: datetime) -> Receipt:
-        """Give an article its publication instant (aware) and read it again. Raises RequestError if it is gone."""
+        """Give an article its publication instant (aware) and read it again.
+
+        Raises RequestError if the article is gone, or its text.
+        """
         article = await self._store.run(_in_transaction(lambda store: date_article(store, article_id, published_at)))
         return await self._reread(article, article_id)
 
     async def read_again(self, article_id: str) -> Receipt:
-        """Read a stored article again, as after an improvement. Raises RequestError if it is gone."""
+        """Read a stored article again, as after an improvement. Raises RequestError if it is gone, or its text."""
         article = await self._store.run(lambda store: find_article(store, article_id))
         return await self._reread(article, article_id)
 
@@ -145,9 +163,28 @@ class Ingestor:
         while await self._store.run(lambda store: store.index_pending(limit=_INDEXED_AT_ONCE)):
             continue
 
-    async def drop_old(self) -> int:
-        """Daily: drop what serves only to know recent texts again; how many prints were dropped."""
-        return await self._store.run(_in_transaction(lambda store: drop_old_prints(store, now=self._clock.now())))
+    async def tidy(self) -> Tidied:
+        """Daily: drop old texts, and what serves only to know recent ones again.
+
+        In small pieces, each a transaction of its own that lets others at the store; killed between two, the next run
+        takes up where it stopped.
+        """
+        now, prints, texts = self._clock.now(), 0, 0
+        while dropped := await self._store.run(
+            _in_transaction(lambda store: drop_old_prints(store, now=now, limit=_TIDIED_AT_ONCE))
+        ):
+            prints += dropped
+        if self._texts_kept is None:
+            return Tidied(prints)
+        before = now - self._texts_kept
+        while dropped := await self._store.run(
+            _in_transaction(lambda store: drop_texts(store, before=before, limit=_TIDIED_AT_ONCE))
+        ):
+            texts += dropped
+        await self.index()
+        while await self._store.run(lambda store: store.tidy_index(before=before)):
+            await self.index()
+        return Tidied(prints, texts)
 
     async def _reading_is_off(self) -> bool:
         probe = await self._reader.read(Article(id="", text="The ministers met."))
@@ -176,8 +213,10 @@ class Ingestor:
         )
 
     async def _reread(self, article: Article | None, article_id: str) -> Receipt:
-        if article is None:
-            raise RequestError(f"there is no article {article_id}")
+        if article is None or not article.text:
+            raise RequestError(
+                f"there is no article {article_id}, or its text is no longer kept; send it again", sentence="no-article"
+            )
         stored, reading, entries = await self._read_and_merge(article)
         return Receipt(Took.UPDATED, article=stored, reading=reading, entries=entries)
 
@@ -187,7 +226,9 @@ class Ingestor:
         if not merged.stale:
             return article, reading, merged.entries
         newer = await self._store.run(lambda store: find_article(store, article.id))
-        return (article, reading, ()) if newer is None else await self._read_and_merge(newer)
+        if newer is None or not newer.text:
+            return article, reading, ()
+        return await self._read_and_merge(newer)
 
     def _merge(self, store: Store, article: Article, reading: Reading) -> Merged:
         """Take a reading in, unless the article is no longer the one that was read."""

@@ -41,6 +41,9 @@ def remove_print(store: Store, article_id: str) -> None:
     store.table(PRINTS).remove(where("article_id") == article_id)
 
 
-def drop_old_prints(store: Store, *, now: datetime) -> int:
-    """Drop what is too old to be reprinted; how many."""
-    return len(store.table(PRINTS).remove(where("stored_at") < instant(now - KEPT)))
+def drop_old_prints(store: Store, *, now: datetime, limit: int) -> int:
+    """Drop what is too old to be reprinted, at most `limit`; how many."""
+    table = store.table(PRINTS)
+    old = table.find(where("stored_at") < instant(now - KEPT), order="stored_at", limit=limit)
+    table.discard(document.doc_id for document in old)
+    return len(old)

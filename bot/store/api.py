@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -40,6 +41,14 @@ class Store(Protocol):
 
     def index_pending(self, *, limit: int = 500) -> int:
         """Feed articles beyond the watermark to the full-text index; how many were fed."""
+        ...
+
+    def tidy_index(self, *, before: datetime) -> bool:
+        """Empty one month of the full-text index that holds much of what articles say no more; whether there was one.
+
+        Its articles are logged to be fed again (`index_pending`); of a month that ended before `before` nothing
+        outdated is left.
+        """
         ...
 
     def backup(self, to: Path) -> None:

@@ -62,6 +62,10 @@ class SqliteStore:
         """Feed articles beyond the watermark to the full-text index; how many were fed."""
         return self._search.feed(limit=limit)
 
+    def tidy_index(self, *, before: datetime) -> bool:
+        """See `Store`."""
+        return self._search.renew(before=before)
+
     def backup(self, to: Path) -> None:
         """A consistent copy, while others read and write. Raises StoreError if it cannot be written."""
         copy_database(self._rows, to)

@@ -48,6 +48,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("state"),
         Index("published_utc"),
         Index("stored_at"),
+        Index("text_since"),
         Index("family"),
     ),
     PRINTS: (Index("article_id", unique=True), Index("bands", many=True), Index("stored_at")),

@@ -87,12 +87,41 @@ class SearchIndex:
             self._rows.execute("DELETE FROM search_log WHERE seq <= ?", (watermark - _KEPT_LOG,))
         return len(log)
 
-    def forget_month(self, year: int, month: int) -> None:
-        """Drop what was published in a month from the index."""
-        table = f"text_{year:04}_{month:02}"
-        low, high = _month_bounds(year, month)
-        self._sql(f'DROP TABLE IF EXISTS "{table}"')
-        self._sql("DELETE FROM placed WHERE key >= ? AND key < ?", (low << _ROOM, high << _ROOM))
+    def renew(self, *, before: datetime) -> bool:
+        """Empty one month's index in which outdated rows abound, and log its articles to be fed again.
+
+        They abound when they are half of the rows; in a month that ended before `before` one is enough. Whether there
+        was such a month.
+        """
+        for table in self._months():
+            low, high = _keys_of(table)
+            rows, outdated = self._sql(
+                "SELECT count(*), sum(article_id IS NULL) FROM placed WHERE key >= ? AND key < ?", (low, high)
+            )[0]
+            if outdated and (outdated * 2 >= rows or high >> _ROOM <= before.timestamp()):
+                self._empty(table, low, high)
+                return True
+        return False
+
+    def _empty(self, table: str, low: int, high: int) -> None:
+        """Logged before it is emptied: killed in between, the month is merely fed once more."""
+        lasting = self._sql(
+            "SELECT article_id FROM placed WHERE key >= ? AND key < ? AND article_id IS NOT NULL", (low, high)
+        )
+        with self._rows.transaction():
+            self._rows.execute(
+                "INSERT INTO search_log (article_id) SELECT value FROM json_each(?)",
+                (json.dumps([article_id for (article_id,) in lasting]),),
+            )
+        self._sql("BEGIN IMMEDIATE")
+        try:
+            self._sql(f'DROP TABLE "{table}"')
+            self._sql("DELETE FROM placed WHERE key >= ? AND key < ?", (low, high))
+            self._sql("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._sql("ROLLBACK")
+            raise
 
     def close(self) -> None:
         """Release the file. Idempotent."""
@@ -219,7 +248,9 @@ def _storable(text: str) -> str:
     return text[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
 
 
-def _month_bounds(year: int, month: int) -> tuple[int, int]:
+def _keys_of(table: str) -> tuple[int, int]:
+    """The keys of a month's rows, from the first to the one after the last."""
+    year, month = (int(part) for part in table.removeprefix("text_").split("_"))
     following = (year + 1, 1) if month == 12 else (year, month + 1)
     low, high = datetime(year, month, 1, tzinfo=UTC), datetime(*following, 1, tzinfo=UTC)
-    return int(low.timestamp()), int(high.timestamp())
+    return int(low.timestamp()) << _ROOM, int(high.timestamp()) << _ROOM

@@ -271,6 +271,7 @@ not-watching = “{ $word }” is not followed here.
 too-many-submissions = { $most } an hour are the most; wait a little.
 refusal-source = That is no source I can use: { $reason }.
 no-such-source = There is no such source.
+no-article = That article is gone, or its text is no longer kept. Send it again.
 report-decided = That report has been decided already.
 report-accepted = Thank you: an editor accepted your correction “{ $words }”. Later briefs and calendars follow it.
 report-refused = Thank you: an editor looked at “{ $words }” and left it as it is.

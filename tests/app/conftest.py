@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import House, open_house, serve
-from bot.clock import RehearsalClock
+from bot.clock import Clock
 from bot.config import load_config
 from bot.demo.running import OWNER_ID, bot_settings, due_samples
 from bot.demo.simulator import Simulator
@@ -34,7 +34,7 @@ class Stage:
 async def running(
     folder: Path,
     simulator: Simulator,
-    clock: RehearsalClock,
+    clock: Clock,
     *,
     samples: bool = True,
     settings: dict[str, str] | None = None,

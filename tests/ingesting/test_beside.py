@@ -14,7 +14,7 @@ from bot.store.runner import StoreThread
 from bot.store.schema import ARTICLES, ENTRIES
 from briefs.sources.batch import Origin
 from handlers.exchange import Took
-from tests.ingesting.test_ingestor import NOW, PlainReader, StandingClock
+from tests.ingesting.house import NOW, PlainReader, StandingClock
 
 ABOUT = "from Sochi, the city by the sea, where they meet today, once more, to go on with their long list of questions"
 BESIDE = """

@@ -20,7 +20,7 @@ from bot.store.opening import open_store
 from bot.store.runner import StoreThread
 from bot.store.schema import ARTICLES, ENTRIES, PEOPLE
 from briefs.sources.batch import Origin
-from tests.ingesting.test_ingestor import NOW, PlainReader, StandingClock
+from tests.ingesting.house import NOW, PlainReader, StandingClock
 
 COUNT = 60
 ABOUT = "from Sochi, the city by the sea, where they meet today, once more, to go on with their long list of questions"

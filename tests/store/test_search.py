@@ -136,3 +136,31 @@ def test_an_index_ahead_of_a_restored_store_is_not_trusted(store: SqliteStore, t
 def test_expressions_are_quoted() -> None:
     assert expression('"peace  conference" syr* U.S. -- "') == '"peace conference" "syr"* "U S"'
     assert expression("(") == ""
+
+
+def test_of_what_articles_say_no_more_nothing_is_left(any_store: SqliteStore) -> None:
+    table = any_store.table(ARTICLES)
+    table.insert_multiple([article(f"Day {day}", "a sluice", MAY + timedelta(days=day)) for day in range(4)])
+    feed_all(any_store)
+    assert not any_store.tidy_index(before=MAY)
+    table.update({"text": ""}, doc_ids=[1])
+    feed_all(any_store)
+    assert not any_store.tidy_index(before=MAY)  # one of five rows of a month that is not over
+    table.update({"text": ""}, doc_ids=[2, 3, 4])
+    feed_all(any_store)
+    assert any_store.tidy_index(before=MAY)
+    feed_all(any_store)
+    assert any_store.match("sluice", limit=9) == []
+    assert any_store.match("day", limit=9) == [4, 3, 2, 1]
+    assert not any_store.tidy_index(before=MAY + timedelta(days=365))
+
+
+def test_a_month_that_is_over_keeps_no_outdated_row(any_store: SqliteStore) -> None:
+    any_store.table(ARTICLES).insert_multiple([article("Day", "a sluice", MAY) for _ in range(9)])
+    feed_all(any_store)
+    any_store.table(ARTICLES).remove(doc_ids=[5])
+    feed_all(any_store)
+    assert not any_store.tidy_index(before=MAY + timedelta(days=17))
+    assert any_store.tidy_index(before=MAY + timedelta(days=18))
+    feed_all(any_store)
+    assert any_store.match("sluice", limit=20) == [9, 8, 7, 6, 4, 3, 2, 1]
