@@ -46,7 +46,9 @@ def place_event(
         names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
         if _names_subject(event, place):
             continue
-        if head is not None and (locates(place) or names or _of_venue(head)) and _lies_there(head, anchor):
+        if head is None or not (locates(place) or names or _of_venue(head) or _is_goal(head)):
+            continue
+        if _lies_there(head, anchor, parsed):
             usable.append((place, head))
     if said := [(place, head) for place, head in usable if _is_said_of(head, anchor)]:
         # "the Davos forum opens in Dalian": what a thing is called after is not where it is
@@ -62,12 +64,43 @@ def place_event(
         event.place = setting.there
     elif before and _ANAPHOR.search(parsed.sentence.text):
         event.place = before
-    elif (
+    else:
+        event.place = _told_by_frame(event, parsed, settings)
+
+
+def _told_by_frame(event: EventMention, parsed: Parsed, settings: Settings) -> str:
+    """The place that no word of the sentence gives: the dateline's, or the country of whoever receives the others."""
+    home, visiting = _home(event)
+    here = settings.dateline
+    at_home = here == home or here.endswith(f", {home}")
+    if home and not at_home and (not here or any(here.endswith(each) for each in visiting)):
+        return home
+    if (
         settings.near(event.window)
         or event.status is Status.ONGOING
         or (parsed.sentence.index == 0 and event.status in _TOLD_HERE)
     ):
-        event.place = settings.dateline
+        return here
+    return home
+
+
+def _home(event: EventMention) -> tuple[str, set[str]]:
+    """The country of the one who receives the others, and the countries these come from; "" where nobody receives."""
+    if not _is_receiving(event.rule):
+        return "", set()
+    hosts = {each.who.country for each in event.agents}
+    guests = {each.who.country for each in event.others if each.who.country}
+    home = hosts.pop() if len(hosts) == 1 else ""
+    return ("", guests) if home in guests else (home, guests)
+
+
+def _is_receiving(rule: str) -> bool:
+    """Whether a frame is one of receiving at home: "hosted", "gave lunch for", "granted an audience"."""
+    form, _, words_of = rule.partition(":")
+    lemma, _, rest = words_of.partition("+" if form == "verb" else " ")
+    if form == "verb":
+        return any(frame.particle == rest and "host" in frame.slots for frame in lexicon().verbs.get(lemma, ()))
+    return form == "idiom" and (lemma in {"host", "grant"} or words_of.startswith(("play host", "give audience")))
 
 
 _ANAPHOR = re.compile(
@@ -106,7 +139,15 @@ def _is_said_of(head: Token, anchor: Token) -> bool:
     return above.i == anchor.i or (anchor.dep_ in grammar.SUBJECTS and above.i == anchor.head.i)
 
 
-def _lies_there(head: Token, anchor: Token) -> bool:
+def _is_goal(head: Token) -> bool:
+    """Whether a place is what something is fixed for or somebody leaves for: "slated for Hanoi", "flies for Oslo"."""
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.text.lower() != "for":
+        return False
+    return grammar.lemma(preposition.head) in words("prose", "places", "bound")
+
+
+def _lies_there(head: Token, anchor: Token, parsed: Parsed) -> bool:
     """Whether a place is where the event is, not where a thing in the sentence is ("the war in Syria")."""
     above = head.head
     if head.dep_ in {"compound", "amod", "nmod", "poss"} and above.i != head.i:
@@ -118,7 +159,30 @@ def _lies_there(head: Token, anchor: Token) -> bool:
     if not owner.tag_.startswith("NN") or grammar.is_verb(owner):
         return True
     low = owner.text.lower()
-    return low in words("prose", "places", "venues") or lexicon().noun(owner.text) != "" or _is_date(owner)
+    if low in words("prose", "places", "venues") or lexicon().noun(owner.text) != "" or _is_time(owner):
+        return True
+    return _is_light_object(owner) or (_takes_part(owner, anchor, parsed) and low not in _POSTED)
+
+
+_POSTED = frozenset({"ambassador", "envoy", "consul", "embassy", "mission", "representative", "correspondent"})
+"""Whose "in" says where they serve."""
+
+
+def _takes_part(owner: Token, anchor: Token, parsed: Parsed) -> bool:
+    """Whether a noun stands for people in the event's own phrase: "a summit of Syria's neighbours in Baghdad"."""
+    people = owner.i in parsed.at or (owner.tag_ == "NNS" and any(c.i in parsed.at for c in owner.children))
+    at = owner
+    while people and at.dep_ in {"pobj", "prep", "conj", "appos"} and at.head.i != at.i:
+        at = at.head
+        if at.i == anchor.i:
+            return True
+    return False
+
+
+def _is_light_object(noun: Token) -> bool:
+    """Whether verb and bare object make one predicate, whose place it is: "sets policy in Frankfurt"."""
+    bare = not any(child.dep_ in {"det", "poss", "amod", "nummod", "compound"} for child in noun.children)
+    return noun.dep_ == "dobj" and noun.tag_ == "NN" and bare
 
 
 def _of_venue(head: Token) -> bool:
@@ -131,8 +195,9 @@ def _of_venue(head: Token) -> bool:
     )
 
 
-def _is_date(token: Token) -> bool:
-    return token.tag_ == "CD" or token.text.istitle()
+def _is_time(token: Token) -> bool:
+    times = words("events", "spans", "words") | words("status", "links", "times") | words("prose", "calendar", "days")
+    return token.tag_ == "CD" or token.text.istitle() or token.text.lower() in times
 
 
 def _where(anchor: Token, parsed: Parsed) -> str:
