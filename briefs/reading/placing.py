@@ -75,11 +75,9 @@ def _told_by_frame(event: EventMention, parsed: Parsed, settings: Settings) -> s
     at_home = here == home or here.endswith(f", {home}")
     if home and not at_home and (not here or any(here.endswith(each) for each in visiting)):
         return home
-    if (
-        settings.near(event.window)
-        or event.status is Status.ONGOING
-        or (parsed.sentence.index == 0 and event.status in _TOLD_HERE)
-    ):
+    undated = event.status is Status.HELD and not event.window.known and not parsed.places
+    opening = parsed.sentence.index == 0 and event.status in _TOLD_HERE
+    if event.status is Status.ONGOING or undated or opening or settings.near(event.window):
         return here
     return home
 

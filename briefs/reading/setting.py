@@ -29,7 +29,8 @@ _PLACE_LEAD = re.compile(r"(?P<place>[A-Z][^:]{2,30}): ")
 _LOGGED = re.compile(r"(?P<hours>\d{1,2})[.:](?P<minutes>\d{2})\s?(?P<half>[ap])?", re.I)
 _SLACK = 30
 """Minutes that a log may run ahead of the hour it was published at."""
-_NEAR = timedelta(days=1)
+_BEFORE, _AHEAD = timedelta(days=1), timedelta(days=3)
+"""How far from publication an event may be that a correspondent tells without a place, being at it or waiting for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +190,4 @@ class Settings:
         on: date | None = self._calendar.published_on
         if on is None or not window.known:
             return False
-        return window.overlaps(Window(on - _NEAR, on, Precision.DAY)) and window.precision is Precision.DAY
+        return window.overlaps(Window(on - _BEFORE, on + _AHEAD, Precision.DAY)) and window.precision is Precision.DAY
