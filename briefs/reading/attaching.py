@@ -47,9 +47,12 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i != target.i and grammar.is_verb(at) and _says(at):
             return 99.0
         nouns += at.tag_.startswith("NN")
-        if at.dep_ == "relcl" and at.head.i == anchor.i and anchor.tag_.startswith("NN") and nouns < 2:
+        if at.dep_ == "relcl" and anchor.tag_.startswith("NN") and nouns < 2 and at.head.i == anchor.i:
             # what is told of the event itself
             cost += _OWN_CLAUSE
+        elif at.dep_ in {"relcl", "acl"} and at.head.i != anchor.i and _is_course(at) and _inside(at.head, anchor):
+            # "the Conference on Cyprus, which opened in June": the parser ties the clause to the last noun
+            return up[anchor.i] + cost + _OWN_CLAUSE
         else:
             cost += 0.5 if at.dep_ == "pobj" else 1.0 + _DOWN.get(at.dep_, 0.0)
         at = at.head
@@ -57,6 +60,23 @@ def distance(anchor: Token, target: Token) -> float:
     if meeting.i != anchor.i and _says(meeting) and (up[meeting.i] >= 4.0 or grammar.lemma(meeting) == "deny"):
         return 99.0
     return up[meeting.i] + cost
+
+
+def _is_course(verb: Token) -> bool:
+    """Whether only an event does what the verb says: "which opened", "held in", "due to end"."""
+    lemma = grammar.lemma(verb)
+    held = lemma in {"hold", "take", "schedule", "set", "fix"} and grammar.is_passive(verb)
+    return held or lemma in {"open", "begin", "start", "end", "close", "convene", "finish", "conclude", "run"}
+
+
+def _inside(noun: Token, anchor: Token) -> bool:
+    """Whether a noun stands in the anchor's own phrase: "Cyprus" in "the Conference on Cyprus"."""
+    at = noun
+    while at.dep_ in {"pobj", "prep", "conj"} and at.head.i != at.i:
+        at = at.head
+        if at.i == anchor.i:
+            return anchor.tag_.startswith("NN")
+    return False
 
 
 def _carries(token: Token) -> bool:

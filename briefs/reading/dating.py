@@ -77,6 +77,8 @@ def is_topic(event: EventMention, anchor: Token) -> bool:
         return False
     owner = anchor.head.head
     about = anchor.head.text.lower() in {"for", "about", "on", "of", "to"}
+    if owner.text.lower() in words("events", "conferences", "sides"):
+        return False
     return about and owner.tag_.startswith("NN") and not grammar.is_verb(owner) and not lexicon().noun(owner.text)
 
 

@@ -92,6 +92,8 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
                 continue
             before = text[:start].rstrip().lower()
             preposition = re.split(r"[\s(–—]", before.removesuffix(" the"))[-1] if before else ""
+            if before.endswith("(") and ", " in place and text[end : end + 1] == ")":
+                preposition = "in"
             found.append(PlaceMention(start, end, place, preposition))
             taken = end
     for pattern, group in ((_CAPITAL, "whose"), (_HERE, "")):
@@ -104,7 +106,7 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
         clash = any(start < known.end_char and known.start_char < end for known in found)
         if not clash and not any(start < high and low < end for low, high in taken_by):
             name = match["name"].removesuffix("’s").removesuffix("'s")
-            found.append(PlaceMention(start, start + len(name), name, "in"))
+            found.append(PlaceMention(start, start + len(name), known(name) or name, "in"))
     found.sort(key=lambda mention: mention.start_char)
     return _joined(text, found)
 
