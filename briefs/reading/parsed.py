@@ -79,15 +79,14 @@ def _openers() -> frozenset[str]:
 
 
 def _is_spot(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a mention is a place: as such, or an unknown name of one word where only a place would stand."""
+    """Whether a mention is a place: as such, or an unknown name where only a place would stand."""
     if mention.place:
         return True
     before = sentence.text[: mention.start - sentence.start]
-    name = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
-    return not mention.sure and " " not in name and _SPOT.search(before) is not None
+    return not mention.sure and _SPOT.search(before) is not None
 
 
-_SPOT = re.compile(r"\b(?:in|at|near|outside) $")
+_SPOT = re.compile(r"(?<!confidence )(?<!interest )(?<!faith )(?<!trust )(?<!belie[fv] )\b(?:in|at|near|outside) $")
 
 
 def tie(

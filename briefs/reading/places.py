@@ -147,6 +147,12 @@ def _joined(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
     for mention in found:
         if out and text[out[-1].end_char : mention.start_char] in {", ", " in ", " in the "}:
             last = out[-1]
+            unknown = ", " not in last.place and not known(last.place)
+            if unknown and known(mention.place.partition(",")[0]):
+                # "the Grand Hotel in Oslo"
+                whole = f"{last.place}, {mention.place}"
+                out[-1] = PlaceMention(last.start_char, mention.end_char, whole, last.preposition)
+                continue
             if last.place.endswith(mention.place):
                 out[-1] = PlaceMention(last.start_char, mention.end_char, last.place, last.preposition)
                 continue

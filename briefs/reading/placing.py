@@ -12,7 +12,7 @@ from briefs.reading.attaching import closest
 from briefs.reading.dating import is_topic
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
-from briefs.reading.places import PlaceMention, locates
+from briefs.reading.places import PlaceMention, known, locates
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
@@ -53,6 +53,8 @@ def place_event(
     if said := [(place, head) for place, head in usable if _is_said_of(head, anchor)]:
         # "the Davos forum opens in Dalian": what a thing is called after is not where it is
         usable = [each for each in usable if each in said or not _is_called_after(each[1], anchor)]
+    if any(", " in place.place for place, _ in usable):
+        usable = [each for each in usable if known(each[0].place.rpartition(", ")[2])]
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
         event.place = usable[chosen][0].place
