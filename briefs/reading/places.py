@@ -106,7 +106,7 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
         clash = any(start < known.end_char and known.start_char < end for known in found)
         if not clash and not any(start < high and low < end for low, high in taken_by):
             name = match["name"].removesuffix("’s").removesuffix("'s")
-            found.append(PlaceMention(start, start + len(name), known(name) or name, "in"))
+            found.append(PlaceMention(start, start + len(name), known(name) or name, match["where"]))
     found.sort(key=lambda mention: mention.start_char)
     return _joined(text, found)
 
@@ -116,7 +116,7 @@ _HERE = re.compile(
     r"\bhere\b|\bthis (?:[a-z]+ ){0,2}(?:capital|city|town|village|resort|island|port|valley|suburb|kingdom|republic)\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:in|at|near|outside) (?:the )?(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -]"
+    r"\b(?P<where>in|at|near|outside) (?:the )?(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -]"
     r"(?:(?:of|the|de|la|du|des|les|al|el|am|an|der) )*"
     r"[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
 )

@@ -57,7 +57,7 @@ def place_event(
         usable = [each for each in usable if known(each[0].place.rpartition(", ")[2])]
     chosen = closest(anchor, [head for _, head in usable], [doc[index] for index in rivals])
     if chosen is not None:
-        event.place = usable[chosen][0].place
+        event.place = _completed(usable[chosen][0], event, settings)
     elif setting.place:
         event.place = setting.place
     elif host := _hosting(anchor, parsed):
@@ -68,6 +68,14 @@ def place_event(
         event.place = before
     else:
         event.place = _told_by_frame(event, parsed, settings)
+
+
+def _completed(place: PlaceMention, event: EventMention, settings: Settings) -> str:
+    """The place; a site that no table knows, with the city of the dateline, when the event is of these days."""
+    is_site = place.preposition in {"at", "outside"} and not known(place.place.rpartition(", ")[2])
+    if is_site and settings.dateline and settings.near(event.window):
+        return f"{place.place}, {settings.dateline}"
+    return place.place
 
 
 def _told_by_frame(event: EventMention, parsed: Parsed, settings: Settings) -> str:
