@@ -50,7 +50,7 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     published_on = article.published_at.date() if article.published_at else None
     dated = find_dates(cleaned.text, published=article.published_at)
     calendar = Calendar(published_on, tuple(dated), article.published_at)
-    settings = Settings(cleaned, calendar)
+    settings = Settings(cleaned, calendar, article.title)
     wanted = [each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings)]
     chosen, left = wanted[:MOST_SENTENCES], beyond + len(wanted[MOST_SENTENCES:])
     mentions = [trusted(cast.mentions(each.start, each.end), each, cleaned.text) for each in chosen]

@@ -65,17 +65,23 @@ def hour(lead: str) -> int:
     return 60 * hours + minutes
 
 
-class Settings:
-    """The settings of an article's sentences."""
+def _of_title(title: str) -> str:
+    """The one place that a title puts its news at, "" when there is none or more than one: "Powers meet in Oslo"."""
+    found = {mention.place for mention in find_places(title, "") if locates(mention) and ", " in mention.place}
+    return found.pop() if len(found) == 1 else ""
 
-    def __init__(self, cleaned: Cleaned, calendar: Calendar) -> None:
+
+class Settings:
+    """The settings of an article's sentences; `title` is the article's."""
+
+    def __init__(self, cleaned: Cleaned, calendar: Calendar, title: str = "") -> None:
         self._cleaned, self._calendar = cleaned, calendar
         self._sizes = Counter(sentence.paragraph for sentence in cleaned.sentences)
         self._days = self._headings()
         own = [p.dateline for p in cleaned.paragraphs if p.part is Part.BODY and p.dateline is not None]
         self._is_list = len(own) > 2 or bool(self._days)
         self.is_live = self._live()
-        self.dateline = of_dateline(cleaned.dateline)
+        self.dateline = of_dateline(cleaned.dateline) or _of_title(title)
         self.dateline_day = self._day_of(cleaned.dateline)
 
     def _live(self) -> bool:
