@@ -85,7 +85,7 @@ def _told_by_frame(event: EventMention, parsed: Parsed, settings: Settings) -> s
     at_home = here == home or here.endswith(f", {home}")
     if home and not at_home and (not here or any(here.endswith(each) for each in visiting)):
         return home
-    undated = event.status is Status.HELD and not event.window.known and not parsed.places
+    undated = event.status is Status.HELD and not event.window.known and not any(map(locates, parsed.places))
     opening = parsed.sentence.index == 0 and event.status in _TOLD_HERE
     if event.status is Status.ONGOING or undated or opening or settings.near(event.window):
         return here
