@@ -30,7 +30,7 @@ _LOGGED = re.compile(r"(?P<hours>\d{1,2})[.:](?P<minutes>\d{2})\s?(?P<half>[ap])
 _SLACK = 30
 """Minutes that a log may run ahead of the hour it was published at."""
 _BEFORE, _AHEAD = timedelta(days=1), timedelta(days=3)
-"""How far from publication an event may be that a correspondent tells without a place, being at it or waiting for it."""
+"""How far from publication an event may be that a correspondent at its place tells without saying so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The day, place, status and hedge of an encounter, one construction a sentence, of other years and regions than the corpora."""
+"""The day, place, status and hedge of an encounter, a construction each, of other years and regions than the corpora."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ PLACES = {
         start="2017-05-15",
     ),
     "who receives is at home": Told(
-        "Portuguese President Marcelo Rebelo de Sousa will receive Cape Verdean President Jorge Carlos Fonseca on 2 June.",
+        "Portuguese President Marcelo Rebelo de Sousa will receive Cape Verdean President Jorge Carlos Fonseca on "
+        "2 June.",
         place="Portugal",
         start="2017-06-02",
     ),
@@ -122,7 +123,8 @@ PLACES = {
         place="",
     ),
     "a site with its city": Told(
-        "Omani Foreign Minister Yusuf bin Alawi met British Prime Minister Theresa May at the Torbay Hotel in Muscat on Monday.",
+        "Omani Foreign Minister Yusuf bin Alawi met British Prime Minister Theresa May at the Torbay Hotel in Muscat "
+        "on Monday.",
         place="Torbay Hotel, Muscat, Oman",
     ),
     "a site of the dateline's city": Told(
