@@ -1,4 +1,4 @@
-"""The day, place, status and hedge of an encounter, a construction each, of other years and regions than the corpora."""
+"""Day, place, status and hedge of an encounter, a construction each, of other years and regions than the corpora."""
 
 from __future__ import annotations
 
