@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from briefs.model.brief import Brief
 from briefs.rendering.telegram import messages
 from handlers.buttons import button, fits
+from handlers.carrying import carried, words_of
 from handlers.exchange import Answer, Attachment, Button, Keyboard, PictureKind, Question
 from handlers.proving import choose_among
 from handlers.talk import Talk
 
 STEP = 1
+LAST = 999
+"""No answer has more pages: their numbers have to fit into a button."""
 
 
 async def brief(talk: Talk) -> None:
@@ -37,17 +40,40 @@ async def upcoming(talk: Talk) -> None:
 
 async def page(talk: Talk) -> None:
     """[More] and [Back] under an answer: `ask:KIND:PAGE:WORDS`."""
-    question, number = _asked(talk)
+    question, number = await _asked(talk)
     answer = await talk.desk.answers.ask(talk.where, talk.visitor, question, page=number)
     told = messages(answer.brief, talk.wording, preface=answer.understood)
-    await talk.show(*told.parts[:1], keyboard=_keyboard(talk, question, answer, number))
+    await talk.show(*told.parts[:1], keyboard=await _keyboard(talk, question, answer, number))
 
 
 async def evidence(talk: Talk) -> None:
     """[Evidence] under an answer: `evq:KIND:PAGE:WORDS`, one button a line of that page."""
-    question, number = _asked(talk)
+    question, number = await _asked(talk)
     answer = await talk.desk.answers.ask(talk.where, talk.visitor, question, page=number)
     await choose_among(talk, [item.entry for item in answer.brief.items])
+
+
+async def left_out(talk: Talk) -> None:
+    """[+14 more] under a brief: `rest:BRIEF:0`, what it had no room for, beside the brief."""
+    answer = await _rest(talk)
+    if answer is not None:
+        told = messages(answer.brief, talk.wording, preface=answer.understood)
+        await talk.say(*told.parts[:1], keyboard=_rest_keyboard(talk, answer))
+
+
+async def left_out_page(talk: Talk) -> None:
+    """[More] and [Back] under what a brief left out: `restp:BRIEF:PAGE`."""
+    answer = await _rest(talk)
+    if answer is not None:
+        told = messages(answer.brief, talk.wording, preface=answer.understood)
+        await talk.show(*told.parts[:1], keyboard=_rest_keyboard(talk, answer))
+
+
+async def left_out_evidence(talk: Talk) -> None:
+    """[Evidence] under what a brief left out: `evr:BRIEF:PAGE`."""
+    answer = await _rest(talk)
+    if answer is not None:
+        await choose_among(talk, [item.entry for item in answer.brief.items])
 
 
 async def calendar(talk: Talk) -> None:
@@ -71,8 +97,9 @@ async def answer_question(talk: Talk) -> None:
         words = ", ".join(answer.unknown)
         stored = (await talk.desk.answers.search(words)).total
         keyboard: Keyboard = ()
-        if stored and fits("find", 0, words):
-            keyboard = ((button(talk.wording.say("button-stored"), "find", 0, words),),)
+        if stored:
+            shown = await carried(talk, words, "find", LAST)
+            keyboard = ((button(talk.wording.say("button-stored"), "find", 0, *shown),),)
         await talk.say(talk.t("nothing-known", words=words, n=stored), keyboard=keyboard)
     else:
         await _tell(talk, question, answer)
@@ -97,24 +124,28 @@ async def _tell(talk: Talk, question: Question, answer: Answer) -> None:
     if answer.suggestions:
         heard.append(talk.wording.say("did-you-mean", names=", ".join(answer.suggestions)))
     parts = messages(answer.brief, talk.wording, preface=". ".join(heard)).parts
-    await talk.say(*parts, keyboard=_keyboard(talk, question, answer, 0))
+    await talk.say(*parts, keyboard=await _keyboard(talk, question, answer, 0))
 
 
-def _asked(talk: Talk) -> tuple[Question, int]:
+async def _asked(talk: Talk) -> tuple[Question, int]:
     kind, number, *words = talk.arguments
-    return Question(" ".join(words), kind), int(number)
+    return Question(await words_of(talk, words), kind), int(number)
 
 
-def _keyboard(talk: Talk, question: Question, answer: Answer, number: int) -> Keyboard:
-    words = question.text.replace(":", " ")
-    steps: list[Button] = []
-    for name, verb, target, wanted in (
+async def _keyboard(talk: Talk, question: Question, answer: Answer, number: int) -> Keyboard:
+    wanted = (
         ("button-back", "ask", number - STEP, number > 0),
         ("button-more", "ask", number + STEP, _goes_on(answer.brief)),
         ("button-evidence", "evq", number, bool(answer.brief.items)),
-    ):
-        if wanted and fits(verb, question.kind, target, words):
-            steps.append(button(talk.wording.say(name), verb, question.kind, target, words))
+    )
+    steps: list[Button] = []
+    if any(each[-1] for each in wanted):
+        words = await carried(talk, question.text, "ask", question.kind, LAST)
+        steps = [
+            button(talk.wording.say(name), verb, question.kind, target, *words)
+            for name, verb, target, shown in wanted
+            if shown
+        ]
     meant = suggestion_keyboard("ask", question.kind, 0, names=answer.suggestions)
     return (*meant, tuple(steps)) if steps else meant
 
@@ -122,6 +153,26 @@ def _keyboard(talk: Talk, question: Question, answer: Answer, number: int) -> Ke
 def suggestion_keyboard(verb: str, *arguments: object, names: Sequence[str]) -> Keyboard:
     """A button for each name that may have been meant."""
     return tuple((button(name, verb, *arguments, name),) for name in names if fits(verb, *arguments, name))
+
+
+async def _rest(talk: Talk) -> Answer | None:
+    brief_id, number = talk.arguments
+    answer = await talk.desk.answers.left_out(talk.where, talk.visitor, brief_id, page=int(number))
+    if answer is None:
+        await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
+    return answer
+
+
+def _rest_keyboard(talk: Talk, answer: Answer) -> Keyboard:
+    brief_id, number = talk.arguments[0], int(talk.arguments[1])
+    steps = (
+        ("button-back", "restp", number - STEP, number > 0),
+        ("button-more", "restp", number + STEP, _goes_on(answer.brief)),
+        ("button-evidence", "evr", number, bool(answer.brief.items)),
+    )
+    return (
+        tuple(button(talk.wording.say(name), verb, brief_id, page) for name, verb, page, wanted in steps if wanted),
+    )
 
 
 def _goes_on(brief: Brief) -> bool:

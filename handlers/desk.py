@@ -168,6 +168,10 @@ class Answers(Protocol):
         """
         ...
 
+    async def left_out(self, where: Where, visitor: Visitor, brief_id: str, *, page: int = 0) -> Answer | None:
+        """A page of what a brief that was sent here had no room for; None when the brief is too old."""
+        ...
+
     async def calendar(self, where: Where, visitor: Visitor, text: str) -> CalendarFile:
         """The agenda as an iCalendar file."""
         ...
@@ -316,6 +320,14 @@ class Office(Protocol):
 
     async def remember(self, where: Where, user_id: int, state: dict[str, str]) -> None:
         """Keep the state of a conversation ({} ends it); it survives a restart."""
+        ...
+
+    async def keep_words(self, where: Where, user_id: int, words: str) -> str:
+        """Keep words that are too long for a button; the key that the button carries instead."""
+        ...
+
+    async def kept_words(self, where: Where, key: str) -> str:
+        """The words kept under a button's key in this place; "" when they are kept no longer."""
         ...
 
     def now(self) -> datetime:

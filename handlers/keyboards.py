@@ -12,9 +12,11 @@ from handlers.watching import key_of
 MOST_UNFOLLOWED = 4
 
 
-def brief_keyboard(wording: Wording, brief_id: str) -> Keyboard:
-    """[Evidence] [Calendar] [Wrong?] under a brief; `brief_id` finds its lines again."""
+def brief_keyboard(wording: Wording, brief_id: str, *, left_out: int = 0) -> Keyboard:
+    """[Evidence] [Calendar] [Wrong?] under a brief; `brief_id` finds its lines again. [+14 more] where some are not."""
+    more = ((button(wording.say("button-left-out", n=left_out), "rest", brief_id, 0),),) if left_out else ()
     return (
+        *more,
         (
             button(wording.say("button-evidence"), "ev", brief_id),
             button(wording.say("button-calendar"), "cal"),

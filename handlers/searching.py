@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 
 from briefs.rendering.cards import card_message
-from handlers.asking import picture_follows, suggestion_keyboard
-from handlers.buttons import button, fits
+from handlers.asking import LAST, picture_follows, suggestion_keyboard
+from handlers.buttons import button
+from handlers.carrying import carried, words_of
 from handlers.exchange import Found, Keyboard, Question
 from handlers.talk import Talk
 
@@ -18,15 +19,15 @@ async def search(talk: Talk) -> None:
         await talk.say(talk.t("search-what"))
         return
     found = await talk.desk.answers.search(words)
-    await talk.say(_lines(talk, words, found), keyboard=_keyboard(talk, words, found))
+    await talk.say(_lines(talk, words, found), keyboard=await _keyboard(talk, words, found))
 
 
 async def page(talk: Talk) -> None:
     """[Newer] and [Older] under a list of articles: `find:PAGE:WORDS`."""
     number, *rest = talk.arguments
-    words = " ".join(rest)
+    words = await words_of(talk, rest)
     found = await talk.desk.answers.search(words, page=int(number))
-    await talk.show(_lines(talk, words, found), keyboard=_keyboard(talk, words, found))
+    await talk.show(_lines(talk, words, found), keyboard=await _keyboard(talk, words, found))
 
 
 async def who(talk: Talk) -> None:
@@ -58,14 +59,16 @@ def _lines(talk: Talk, words: str, found: Found) -> str:
     return "\n".join(lines)
 
 
-def _keyboard(talk: Talk, words: str, found: Found) -> Keyboard:
-    clean = words.replace(":", " ")
-    steps = [
-        button(talk.wording.say(name), "find", target, clean)
+async def _keyboard(talk: Talk, words: str, found: Found) -> Keyboard:
+    if found.pages < 2:
+        return ()
+    rest = await carried(talk, words, "find", LAST)
+    steps = (
+        button(talk.wording.say(name), "find", target, *rest)
         for name, target, wanted in (
             ("button-newer", found.page - 1, found.page > 0),
             ("button-older", found.page + 1, found.page + 1 < found.pages),
         )
-        if wanted and fits("find", target, clean)
-    ]
-    return (tuple(steps),) if steps else ()
+        if wanted
+    )
+    return (tuple(steps),)

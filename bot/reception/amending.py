@@ -143,7 +143,7 @@ def amendments(store: Store, editions: Editions, brief_id: str, entry_id: str) -
         return editions.written(as_of(entry, request.at))
 
     def corrected(entry: AgendaEntry) -> AgendaEntry:
-        return as_of(entry, request.at, corrected=True)
+        return editions.written(as_of(entry, request.at, corrected=True))
 
     def but_for_this(entry: AgendaEntry) -> AgendaEntry:
         return then(entry) if entry.id == entry_id else corrected(entry)
@@ -153,16 +153,31 @@ def amendments(store: Store, editions: Editions, brief_id: str, entry_id: str) -
     if before is None or after is None:
         return []
     wording = wording_for(request.language)
-    old, new = (messages(brief, wording).parts for brief in (before, after))
+    told = messages(after, wording)
+    old, new = messages(before, wording).parts, told.parts
     ids = kept["message_ids"]
     if not len(old) == len(new) == len(ids):
         return []
     where, last = Where(kept["chat_id"], kept["topic_id"]), len(new) - 1
+    keyboard = brief_keyboard(wording, brief_id, left_out=told.brief.left_out)
     return [
-        Amendment(where, ids[at], Message((text,), brief_keyboard(wording, brief_id) if at == last else ()))
+        Amendment(where, ids[at], Message((text,), keyboard if at == last else ()))
         for at, text in enumerate(new)
         if text != old[at] and ids[at]
     ]
+
+
+def request_of(store: Store, subscriber_id: str, brief_id: str) -> BriefRequest | None:
+    """What a brief that this subscriber was sent had been asked for, without its watches; None when it is too old."""
+    kept = store.table(DELIVERIES).get(doc_id=int(brief_id)) if brief_id.isdecimal() else None
+    if not isinstance(kept, Document) or kept["subscriber_id"] != subscriber_id or not kept.get("shown"):
+        return None
+    return decode(BriefRequest, kept["shown"]["request"])
+
+
+def known_by(entry: AgendaEntry, at: datetime) -> bool:
+    """Whether a report of the entry had come by then."""
+    return any(one.received_at <= at for one in entry.contributions)
 
 
 def as_of(entry: AgendaEntry, at: datetime, *, corrected: bool = False) -> AgendaEntry:

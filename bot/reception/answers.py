@@ -15,12 +15,13 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.archive import find_article
+from bot.reception.amending import known_by, request_of
 from bot.reception.composer import told_entries
 from bot.reception.drawing import Draughtsman, Drawing
 from bot.reception.telling import ask_request, state_of_sources
 from bot.store.api import Store, StoreRunner
 from briefs.composing.cards import Card, card
-from briefs.composing.compose import compose_from, compose_page
+from briefs.composing.compose import compose_from, compose_page, compose_rest
 from briefs.composing.edition import Edition, zone_of
 from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry
@@ -115,6 +116,31 @@ class StoredAnswers:
 
         def work(store: Store) -> list[AgendaEntry | None]:
             return [self.editions.find(store, each) for each in told_entries(store, where.subscriber_id, brief_id)]
+
+        return await self.runner.run(work)
+
+    async def left_out(self, where: Where, visitor: Visitor, brief_id: str, *, page: int = 0) -> Answer | None:
+        """See `handlers.desk.Answers`. As the brief would be chosen today, from what was known when it was sent."""
+
+        def work(store: Store) -> Answer | None:
+            asked = request_of(store, where.subscriber_id, brief_id)
+            if asked is None:
+                return None
+            edition, reader_request, _ = self._prepared(store, where, visitor)
+            later = {entry.id for entry in edition.entries if not known_by(entry, asked.at)}
+            told = {*told_entries(store, where.subscriber_id, brief_id), *later}
+            request = replace(
+                asked,
+                at=reader_request.at,
+                timezone=reader_request.timezone,
+                language=visitor.language,
+                watches=reader_request.watches,
+                late_since=None,
+                next_at=None,
+            )
+            brief = compose_rest(edition, request, told, page)
+            day = wording_for(visitor.language).date(asked.at.astimezone(zone_of(asked.timezone)).date(), "pattern-day")
+            return Answer(brief, wording_for(visitor.language).say("left-out-of", day=day))
 
         return await self.runner.run(work)
 

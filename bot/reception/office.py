@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2s
 from typing import Any
 
 from tinydb import where as field
@@ -32,6 +33,8 @@ from handlers.wording import wording_for
 CLAIM = "claim"
 UNDECIDED = ""
 """The role of somebody of whom only a language is known: what the mode of access gives."""
+WORDS_KEPT = timedelta(days=30)
+"""So long a button works whose words are too long for it."""
 ASKED_FOR = timedelta(days=1)
 """After that a plain message is no answer to a question any more."""
 
@@ -217,6 +220,31 @@ class StoredOffice:
 
         await self.runner.run(work)
 
+    async def keep_words(self, where: Where, user_id: int, words: str) -> str:
+        """See `handlers.desk.Office`. The same words in one place have one key; they are kept for a month."""
+        key, now = blake2s(words.encode(), digest_size=8).hexdigest(), self.clock.now()
+
+        def work(store: Store) -> None:
+            table = store.table(CONVERSATIONS)
+            kept = {"v": 1, "user_id": user_id, "state": {"words": words}, "at": instant(now)}
+            with store.transaction():
+                old = instant(now - WORDS_KEPT)
+                table.remove(field("key").search(r"\|words\|") & (field("at") < old))
+                key_here = _words_key(where, key)
+                table.upsert({**kept, "key": key_here}, field("key") == key_here)
+
+        await self.runner.run(work)
+        return key
+
+    async def kept_words(self, where: Where, key: str) -> str:
+        """See `handlers.desk.Office`."""
+
+        def work(store: Store) -> str:
+            kept = store.table(CONVERSATIONS).get(field("key") == _words_key(where, key))
+            return str(kept["state"]["words"]) if isinstance(kept, Document) else ""
+
+        return await self.runner.run(work)
+
     def now(self) -> datetime:
         """See `handlers.desk.Office`."""
         return self.clock.now()
@@ -228,6 +256,11 @@ class StoredOffice:
             *stored,
             *(Visitor(owner, "", self.language, Role.OWNER) for owner in self.access.owners if owner not in ids),
         ]
+
+
+def _words_key(where: Where, key: str) -> str:
+    """Beside the conversations of a place, so that it is told and forgotten with them."""
+    return f"{where.subscriber_id}|words|{key}"
 
 
 def claim_code(store: Store) -> str:

@@ -134,6 +134,33 @@ def compose_page(edition: Edition, request: BriefRequest, page: int) -> Brief:
     return Brief(request, tuple(sections), tuple(cited), edition.today, entries_known=len(edition.entries))
 
 
+def compose_rest(edition: Edition, request: BriefRequest, told: Collection[str], page: int) -> Brief:
+    """A page, from 0, of what a brief left out: what `request` asks for, without the entries whose ids are `told`.
+
+    Of what came after the brief, nothing. `Section.left_out` counts what later pages tell.
+    """
+    request = replace(request, length=Length.SHORT)
+    choice = _Choice(edition, request)
+    rest = [
+        (heading, position)
+        for heading in TOLD
+        if _wanted(heading, request.sections)
+        for position in choice.best(heading, choice.size(heading))
+        if edition.entries[position].id not in told
+    ]
+    shown, later = rest[page * PAGE.overall :][: PAGE.overall], rest[(page + 1) * PAGE.overall :]
+    sections: list[Section] = []
+    cited: list[ArticleRef] = []
+    for heading in TOLD:
+        here = [position for which, position in shown if which is heading]
+        items = tuple(choice.item(position, len(cited) + n) for n, position in enumerate(here, start=1))
+        cited += [item.entry.cited or ArticleRef("") for item in items]
+        left_out = sum(which is heading for which, _ in later)
+        if items or left_out:
+            sections.append(Section(heading, items, left_out=left_out))
+    return Brief(request, tuple(sections), tuple(cited), edition.today, entries_known=len(edition.entries))
+
+
 def _wanted(heading: Heading, sections: Collection[str]) -> bool:
     with_changes = heading in _WITH_CHANGES and Heading.CHANGED in sections
     return not sections or heading in sections or with_changes

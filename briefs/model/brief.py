@@ -123,7 +123,7 @@ class Brief:
     @property
     def left_out(self) -> int:
         """How many entries belong into this brief and did not fit."""
-        return sum(section.left_out for section in self.sections)
+        return sum(section.left_out for section in self.sections if section.heading is not Heading.NEWS)
 
     @property
     def empty(self) -> bool:

@@ -227,7 +227,7 @@ unknown-command-near = Такого я не знаю. Может быть, /{ $c
 
 ## Help
 help-intro = <b>attache</b> читает новости и рассказывает, кто с кем встречается и что намечается.
-help-more = Или просто спросите: «who is Putin meeting this week?» Пришлите статью, ссылку или файл, и я прочту.
+help-more = Или просто спросите: «с кем встречается Путин на этой неделе?» Пришлите статью, ссылку или файл, и я прочту.
 
 ## Buttons
 button-request-access = Попросить доступ
@@ -261,6 +261,8 @@ button-use-zone = Пояс: { $zone }
 button-keep-zone = Оставить: { $zone }
 button-share-location = Поделиться местоположением
 button-more = Ещё
+button-left-out = Ещё { $n }
+left-out-of = Не вошло в сводку: { $day }
 button-back = Назад
 button-newer = Новее
 button-older = Старше

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
     folder = tmp_path_factory.mktemp("asking") / "data"
     meeting, *others = founding_agenda()
-    many = [replace(meeting, id=f"copy-{number}", topic="gas") for number in range(30)]
+    many = [replace(meeting, id=f"copy-{number}", topic="gas") for number in range(60)]
     async with founding_scene(folder, agenda=(meeting, *others, *many)) as found:
         yield found
 
@@ -64,6 +64,39 @@ async def test_more_tells_what_was_left_out_and_back_returns(scene: Scene) -> No
         second = await scene.changed(second)
     await scene.press(second, "Back")
     assert "'More'" in str(await scene.edited(first, "'More'"))
+
+
+LONG = "could you please tell me whom the president of Russia, Vladimir Putin, is going to meet about gas, and where and when?"
+
+
+async def test_a_question_too_long_for_a_button_has_its_pages_and_evidence(scene: Scene) -> None:
+    first = await scene.say(LONG, "[1]")
+    assert {"More", "Evidence"} <= set(labels(first))
+    await scene.press(first, "More")
+    second = await scene.edited(first, "'Back'")
+    assert words(second) != words(first)
+    await scene.press(second, "Back")
+    await scene.changed(second)
+    await scene.tap(first, "Evidence", "Which line")
+    for data in [each["callback_data"] for row in first["reply_markup"]["inline_keyboard"] for each in row]:
+        assert len(data.encode()) <= 64
+
+
+async def test_what_a_brief_left_out_is_a_tap_away(scene: Scene) -> None:
+    sent = await scene.say("/brief gas", "[1]")
+    more = next(label for label in labels(sent) if "more" in label)
+    assert more in words(sent), "the button says the number that the brief counts"
+    rest = await scene.tap(sent, more, "Left out of the brief of Tue 14 May")
+    assert {"More", "Evidence"} <= set(labels(rest))
+    told = 0
+    while True:
+        told += words(rest).count("\nset; hour not stated")
+        if "More" not in labels(rest):
+            break
+        await scene.press(rest, "More")
+        rest = await scene.changed(rest)
+    assert told == int(more.split()[0][1:])
+    await scene.tap(rest, "Evidence")
 
 
 async def test_lines_of_an_answer_have_their_evidence(scene: Scene) -> None:
