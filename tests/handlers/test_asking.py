@@ -66,7 +66,7 @@ async def test_more_tells_what_was_left_out_and_back_returns(scene: Scene) -> No
     assert "'More'" in str(await scene.edited(first, "'More'"))
 
 
-LONG = "could you please tell me whom the president of Russia, Vladimir Putin, is going to meet about gas, and where and when?"
+LONG = "could you please tell me whom the president of Russia, Vladimir Putin, is going to meet about gas, and when?"
 
 
 async def test_a_question_too_long_for_a_button_has_its_pages_and_evidence(scene: Scene) -> None:
