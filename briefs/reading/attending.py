@@ -75,7 +75,8 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
         if grammar.lemma(verb) in words("events", "phases", "collect"):
             found += grammar.children(verb, "dobj")
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"}:
+        if child.dep_ in {"acl", "relcl"} and grammar.lemma(child) in words("events", "conferences", "makers"):
+            # not "a summit overshadowed by Ukraine"
             found += grammar.objects_of(child, "by")
         if child.dep_ == "relcl" and _is_role(child) and not negated(child):
             # "the summit, which A will host"

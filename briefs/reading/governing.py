@@ -88,17 +88,34 @@ def conditional(verb: Token) -> bool:
 
 def denied(anchor: Token) -> bool:
     """Whether somebody denies it, or calls a report of it untrue, anywhere around the event."""
-    report = False
+    report, below = False, anchor
     for above in grammar.ancestors(anchor):
+        under, below = below, above
+        if under.dep_ == "relcl" and _is_aside(under):
+            return False
         if grammar.lemma(above).removesuffix("s") in REPORTS and not grammar.is_verb(above):
             report = True
         if not grammar.is_verb(above):
             continue
-        if grammar.lemma(above) == "deny" and not negated(above):
+        if grammar.lemma(above) == "deny" and not negated(above) and is_what(under, above):
             return True
         if report and (effect_of(above) == "ruled-out" or _calls_untrue(above)):
             return True
     return False
+
+
+def is_what(clause: Token, verb: Token) -> bool:
+    """Whether the clause under a verb of saying is what is said, not a sentence of its own before it ("A met B; C denied
+    that…"), which the parse ties to the next."""
+    if clause.i > verb.i:
+        return True
+    return not any(child.i > verb.i and child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children)
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a relative clause only adds to what is known: "Putin, who met Merkel last week, …"."""
+    who = next((child for child in clause.children if child.tag_ in {"WP", "WDT"}), None)
+    return who is not None and who.i > 0 and who.nbor(-1).text == ","
 
 
 def _calls_untrue(verb: Token) -> bool:

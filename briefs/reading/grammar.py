@@ -151,7 +151,8 @@ def _is_time(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive."""
     return tag(verb) == "VBN" and (
-        any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children)
+        any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+        or (bool(children(verb, "agent")) and not children(verb, "nsubj"))
         or (verb.dep_ == "acl" and not children(verb, "dobj"))
     )
 

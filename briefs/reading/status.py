@@ -21,6 +21,7 @@ from briefs.reading.governing import (
     denied,
     effect_in,
     effect_of,
+    is_what,
     negated,
     outcome,
     refused,
@@ -167,7 +168,7 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
         if outer is None:
             return found
         above = outer
-    elif verb.dep_ != "ccomp":
+    elif verb.dep_ != "ccomp" or not is_what(verb, above):
         return found
     if grammar.is_verb(above):
         effect = effect_of(above)

@@ -14,6 +14,19 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Erdogan and Barzani, who dined in Erbil last week, talked by phone on Monday; Ankara denied that they had agreed.": [
+        "meeting held: Erdogan – Barzani; Erbil, Iraq; 2014-08-25",
+        "call held: Erdogan – Barzani; 2014-09-01",
+    ],
+    "Ankara denied that Erdogan and Barzani had talked by phone on Monday.": [
+        "call ruled-out: Erdogan – Barzani; 2014-09-01"
+    ],
+    "President Salva Kiir rejected a rebel call for a meeting with their leader, Riek Machar.": [
+        "meeting ruled-out: Salva Kiir – Riek Machar"
+    ],
+    "NATO leaders gather in Bergen on Thursday for a two-day summit overshadowed by Russia.": [
+        "conference planned: NATO summit; Bergen, Norway; 2014-09-04"
+    ],
     "Treasury Secretary Jack Lew spoke by phone with Vice Premier Liu He on Monday.": [
         "call held: Jack Lew – Liu He; 2014-09-01"
     ],

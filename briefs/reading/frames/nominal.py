@@ -51,6 +51,9 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     remote = by_telephone(noun)
     if "weak" in marks and not inner and not remote and not _asked_for(noun):
         return []
+    if kind == "call" and not remote and grammar.objects_of(noun, "for"):
+        # "a call for a meeting with B" is a demand
+        return []
     if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
     return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner, dated=taken_up)]
