@@ -105,9 +105,7 @@ def denied(anchor: Token) -> bool:
 
 
 def is_what(clause: Token, verb: Token) -> bool:
-    """Whether the clause under a verb of saying is what is said, not a sentence of its own before it ("A met B; C denied
-    that…"), which the parse ties to the next.
-    """
+    """Whether the clause under a verb of saying is what is said, not a sentence before it: "A met B; C denied that…"."""
     if clause.i > verb.i:
         return True
     return not any(child.i > verb.i and child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children)

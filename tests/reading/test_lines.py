@@ -14,7 +14,7 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
-    "Erdogan and Barzani, who dined in Erbil last week, talked by phone on Monday; Ankara denied that they had agreed.": [
+    "Erdogan and Barzani, who dined in Erbil last week, talked by phone on Monday; Ankara denied a deal.": [
         "meeting held: Erdogan – Barzani; Erbil, Iraq; 2014-08-25",
         "call held: Erdogan – Barzani; 2014-09-01",
     ],
