@@ -105,7 +105,7 @@ def denied(anchor: Token) -> bool:
 
 
 def is_what(clause: Token, verb: Token) -> bool:
-    """Whether the clause under a verb of saying is what is said, not a sentence before it: "A met B; C denied that…"."""
+    """Whether a clause under a verb of saying is what is said, not a sentence before it: "A met B; C denied that…"."""
     if clause.i > verb.i:
         return True
     return not any(child.i > verb.i and child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children)
