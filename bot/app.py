@@ -9,18 +9,20 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from timezonefinder import TimezoneFinder
 
 from bot.clock import Clock
 from bot.config import AttacheConfig
 from bot.delivery.inbox import REMEMBERED
 from bot.delivery.service import Delivery
+from bot.delivery.webhook import Webhook
 from bot.editions import Editions
 from bot.ingesting.ingestor import Ingestor
 from bot.ingesting.pool import ReadingPool
@@ -117,6 +119,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
     async with contextlib.AsyncExitStack() as closing:
         runner = await StoreThread.start(lambda: open_store(config.store.url, exclusive=True))
         closing.push_async_callback(runner.close)
+        log.info("the store is open; loading the language model")
         pool = ReadingPool(
             workers=max(1, config.reading.processes),
             model_name=config.reading.model,
@@ -191,29 +194,27 @@ async def serve(
         else:
             log.warning("Telegram cannot be reached: %s", error)
 
+    assert application.updater is not None  # nobody has asked python-telegram-bot to leave it out
+    webhook = Webhook(application.bot, delivery.inbox, config.telegram) if config.telegram.mode == "webhook" else None
     tasks: list[asyncio.Task[None]] = []
     try:
-        if not await _introduced(config, house, stop):
+        if not await _unless(stop, _again_and_again(lambda: _introduce(config, house))):
             return
+        log.info("Telegram knows us")
         await delivery.start()
         await application.start()
-        if application.updater is None:
-            raise ConfigError("config.toml", "telegram.mode", "polling or webhook")
-        if config.telegram.mode == "webhook":
-            await application.updater.start_webhook(
-                listen=config.telegram.webhook_listen,
-                port=config.telegram.webhook_port,
-                webhook_url=config.telegram.webhook_url,
-                secret_token=config.telegram.webhook_secret.get_secret_value() or None,
-                allowed_updates=UPDATES,
-            )
-        else:
-            await application.updater.start_polling(
+        hearing = (
+            _again_and_again(lambda: webhook.start(UPDATES))
+            if webhook is not None
+            else application.updater.start_polling(
                 allowed_updates=UPDATES,
                 bootstrap_retries=-1,
                 drop_pending_updates=False,
                 error_callback=on_polling_error,
             )
+        )
+        if not await _unless(stop, hearing):
+            return
         tasks += [asyncio.create_task(_resuming(house.ingestor), name="reading what was left")]
         tasks += [asyncio.create_task(_tidying(house.ingestor, house.delivery.clock), name="dropping what is old")]
         tasks += [asyncio.create_task(house.poller.run(), name="asking feeds")]
@@ -225,37 +226,59 @@ async def serve(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        if application.updater is not None and application.updater.running:
+        if webhook is not None:
+            await webhook.stop()
+        if application.updater.running:
             await application.updater.stop()
         if application.running:
             await application.stop()
         await delivery.stop()
         await application.shutdown()
+        await application.bot.shutdown()  # the application leaves it open when it was stopped before it had begun
     if trouble:
         raise trouble[0]
 
 
-async def _introduced(config: AttacheConfig, house: House, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram, again and again while it cannot be reached; False when asked to stop meanwhile."""
-    application = house.delivery.application
-    while not stop.is_set():
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, object]) -> bool:
+    """Await `work` to its end, or no longer than until `stop` is set; whether it came to its end.
+
+    Nothing at the start may keep us from stopping: Telegram can be out of reach for hours.
+    """
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            working.result()
+        return working.done() and not stop.is_set()
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
+
+
+async def _again_and_again(ask: Callable[[], Awaitable[None]]) -> None:
+    """Ask Telegram for something until it can be reached. Raises ConfigError for a token that it does not know."""
+    while True:
         try:
-            await application.initialize()
-            await _introduce(config, house)
+            await ask()
         except InvalidToken as error:
             raise ConfigError(
                 "config.toml", "telegram.token", "a token that Telegram knows; this one it does not"
             ) from error
+        except RetryAfter as error:
+            after = error.retry_after
+            pause = after if isinstance(after, timedelta) else timedelta(seconds=after)
+            log.warning("Telegram wants us to wait %s", pause)
         except NetworkError as error:
             log.warning("Telegram cannot be reached (%s); trying again", error)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), CONNECT_AGAIN.total_seconds())
+            pause = CONNECT_AGAIN
         else:
-            return True
-    return False
+            return
+        await asyncio.sleep(pause.total_seconds())
 
 
 async def _introduce(config: AttacheConfig, house: House) -> None:
+    await house.delivery.application.initialize()
     people = await house.desk.office.people()
     owners = dict.fromkeys((*config.access.owners, *(one.user_id for one in people if one.role is Role.OWNER)))
     try:

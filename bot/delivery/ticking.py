@@ -6,6 +6,7 @@ second late). Whether something is due is asked of the civil clock; how often to
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -58,6 +59,9 @@ class Timetable:
                 await job()
             except StoreError:
                 log.exception("%s failed", name)
+            except asyncio.CancelledError:
+                if self._scheduler.running:
+                    raise  # otherwise it is our own stop, which is no failure to be logged
 
         self._scheduler.add_job(
             run,

@@ -29,6 +29,7 @@ from briefs.sources.language import detect_language
 
 TIME_CAP = timedelta(seconds=60)
 _STARTING = timedelta(seconds=120)
+_NOT_STARTED = f"the reading process had not started after {_STARTING.total_seconds():.0f} s"
 
 _WARMING = "The first text is slower than the others, unless it is this one."
 
@@ -49,7 +50,7 @@ class ReadingPool:
     async def start(self) -> None:
         """Start the workers and load their models, which takes some seconds."""
         loop = asyncio.get_running_loop()
-        started = await asyncio.gather(*(loop.run_in_executor(self._threads, worker.start) for worker in self._workers))
+        started = await asyncio.gather(*(loop.run_in_executor(self._threads, worker.begin) for worker in self._workers))
         self.off = next((reason for reason in started if reason), "")
         for worker in self._workers:
             self._idle.put_nowait(worker)
@@ -127,6 +128,13 @@ class _Worker:
         self._pipe: Connection | None = None
         self._told = 0  # how many of the pool's people it knows
         self._stopped = False
+
+    def begin(self) -> str:
+        """As `start`, but a process that does not start is one more reason; the next request tries again."""
+        try:
+            return self.start()
+        except (_Died, _TooLong) as error:
+            return "the reading process ended while it started" if isinstance(error, _Died) else _NOT_STARTED
 
     def start(self) -> str:
         """Start the process; why it cannot read, "" if it can. Raises _Died, _TooLong."""
