@@ -1,9 +1,10 @@
 """Articles in the store: filed once, known again, dated, changed and deleted. Called inside a transaction.
 
 Beside the fields of `Article` a document holds how it is known (`canonical`, `fingerprint`), when it came
-(`stored_at`), whether it was read (`state`, `reason`), to which `family` of republications it belongs, where else the
-same words stood (`republished`) and what it said before (`versions`). `text_since` is when its present text came; once
-that has gone (`retention`) it is absent, and `letters` says how long the text was.
+(`stored_at`), whether it was read (`state`, `reason`), whether its text was `compared` with others and to which
+`family` of republications it belongs, where else the same words stood (`republished`) and what it said before
+(`versions`). `text_since` is when its present text came; once that has gone (`retention`) it is absent, and `letters`
+says how long the text was.
 """
 
 from __future__ import annotations
@@ -52,21 +53,20 @@ def file_article(
     article: Article,
     *,
     now: datetime,
-    sketch: Fingerprint | None = None,
     received_at: datetime | None = None,
 ) -> Filed:
     """File an article, or recognise it by its address or its words.
 
     Another text at a known address replaces the earlier one, which is kept as a version; an excerpt of it does not.
     The same words at another address are a republication, noted with the article. A known article without date takes
-    that of its copy. With `sketch`, a reprint in other words joins the `family` of the text it resembles.
-    `received_at`, before `now`, is for old news: what it says counts as learned then.
+    that of its copy. Reprints in other words are told once it has been read (`join_family`). `received_at`, before
+    `now`, is for old news: what it says counts as learned then.
     """
     canonical, words = canonical_address(article.url), fingerprint(article.text)
     table = store.table(ARTICLES)
     known = table.get(where("canonical") == canonical) if canonical else None
     if known is not None and known["fingerprint"] != words and len(article.text) >= _EXCERPT * _letters(known):
-        return _replace_text(store, known, article, now=now, sketch=sketch)
+        return _replace_text(store, known, article, now=now)
     if known is None:
         known = _same_words(store, article, canonical, words)
         if known is not None:
@@ -84,12 +84,20 @@ def file_article(
         "reason": "",
         "attempts": 0,
         "family": "",
+        "compared": False,
         "republished": [],
         "versions": [],
     }
-    filed = Filed(replace(article, id=str(table.insert(document))))
-    _join_family(store, filed.article, sketch, now=now)
-    return filed
+    return Filed(replace(article, id=str(table.insert(document))))
+
+
+def join_family(store: Store, document: Document, sketch: Fingerprint, *, now: datetime) -> None:
+    """Note in an article's document which family of reprints its present text belongs to, once for each text."""
+    if not document.get("compared", True):
+        document["family"] = place_in_family(store, str(document.doc_id), sketch, now=now)
+        document["compared"] = True
+        fields = {"family": document["family"], "compared": True}
+        store.table(ARTICLES).update(fields, doc_ids=[document.doc_id])
 
 
 def find_article(store: Store, article_id: str) -> Article | None:
@@ -215,9 +223,7 @@ def _letters(document: Mapping[str, Any]) -> int:
     return len(document["text"]) or int(document.get("letters", 0))
 
 
-def _replace_text(
-    store: Store, known: Document, article: Article, *, now: datetime, sketch: Fingerprint | None
-) -> Filed:
+def _replace_text(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
     before = decode(Article, known)
     version = {
         **({"text": before.text} if before.text else {}),
@@ -234,15 +240,8 @@ def _replace_text(
         published_from=article.published_from if article.published_at else before.published_from,
     )
     versions = [*known["versions"], version][-_KEPT_VERSIONS:]
-    _change(store, after, {"versions": versions, "text_since": instant(now)})
-    _join_family(store, after, sketch, now=now)
+    _change(store, after, {"versions": versions, "text_since": instant(now), "compared": False})
     return Filed(after, known=True, changed=True)
-
-
-def _join_family(store: Store, article: Article, sketch: Fingerprint | None, *, now: datetime) -> None:
-    if sketch is not None:
-        family = place_in_family(store, article.id, sketch, now=now)
-        store.table(ARTICLES).update({"family": family}, doc_ids=[int(article.id)])
 
 
 def _change(store: Store, article: Article, more: Mapping[str, Any]) -> None:

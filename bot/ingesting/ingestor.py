@@ -23,6 +23,7 @@ from bot.ingesting.archive import (
     document_of,
     file_article,
     find_article,
+    join_family,
     mark,
     pending_articles,
     reference_of,
@@ -34,7 +35,7 @@ from bot.ingesting.shelf import StoredShelf
 from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import decode
-from briefs.agenda.duplicates import fingerprint
+from briefs.agenda.duplicates import Fingerprint, fingerprint
 from briefs.agenda.merging import forget_article, merge_article
 from briefs.errors import FormatError, RequestError
 from briefs.model.agenda import AgendaEntry
@@ -191,10 +192,7 @@ class Ingestor:
         return probe.unread == NO_MODEL
 
     async def _file(self, article: Article) -> Filed:
-        sketch = await asyncio.to_thread(fingerprint, article.text)
-        return await self._store.run(
-            _in_transaction(lambda store: file_article(store, article, now=self._clock.now(), sketch=sketch))
-        )
+        return await self._store.run(_in_transaction(lambda store: file_article(store, article, now=self._clock.now())))
 
     async def _take_in_one(self, article: Article, filed: Filed) -> Receipt:
         if filed.to_read:
@@ -222,7 +220,8 @@ class Ingestor:
 
     async def _read_and_merge(self, article: Article) -> tuple[Article, Reading, tuple[AgendaEntry, ...]]:
         reading = await self._reader.read(article)
-        merged = await self._store.run(_in_transaction(lambda store: self._merge(store, article, reading)))
+        sketch = await asyncio.to_thread(fingerprint, article.text)
+        merged = await self._store.run(_in_transaction(lambda store: self._merge(store, article, reading, sketch)))
         if not merged.stale:
             return article, reading, merged.entries
         newer = await self._store.run(lambda store: find_article(store, article.id))
@@ -230,11 +229,12 @@ class Ingestor:
             return article, reading, ()
         return await self._read_and_merge(newer)
 
-    def _merge(self, store: Store, article: Article, reading: Reading) -> Merged:
+    def _merge(self, store: Store, article: Article, reading: Reading, sketch: Fingerprint) -> Merged:
         """Take a reading in, unless the article is no longer the one that was read."""
         document = document_of(store, article.id)
         if document is None or not _says_the_same(decode(Article, document), article):
             return Merged(stale=True)
+        join_family(store, document, sketch, now=self._clock.now())
         unlearn_article(store, article.id)
         self._reader.learn(learn_people(store, reading.people))
         shelf = StoredShelf(store)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from tinydb import where
+from tinydb.table import Document
 
 from bot.store.api import Store
 from bot.store.documents import instant
@@ -16,23 +17,34 @@ from bot.store.schema import PRINTS
 from briefs.agenda.duplicates import Fingerprint, Printed, band_keys, family_of
 
 KEPT = timedelta(days=60)
+_MOST_COMPARED = 64
+_MOST_FILED = 20  # of one family
 
 
 def place_in_family(store: Store, article_id: str, sketch: Fingerprint, *, now: datetime) -> str:
-    """File an article's print, in place of an earlier one; the family it belongs to, "" when it is alone so far."""
+    """File an article's print, in place of an earlier one; the family it belongs to, "" when it is alone so far.
+
+    What it costs is bounded, whatever is fed to it: so many prints are compared, and a family of that many texts is
+    known by those it has.
+    """
     keys, table = list(band_keys(sketch)), store.table(PRINTS)
-    near = [] if not keys else table.search(where("bands").any(keys))
+    near = [] if not keys else table.find(where("bands").any(keys), limit=_MOST_COMPARED)
     kin = [Printed(other["article_id"], other["family"], Fingerprint.parse(other["print"])) for other in near]
     family = family_of(article_id, sketch, kin)
+    filed = sum(other.family == family for other in kin)
     document = {
         "v": 1,
         "article_id": article_id,
         "family": family,
         "print": sketch.text(),
-        "bands": keys,
+        "bands": keys if filed < _MOST_FILED else [],
         "stored_at": instant(now),
     }
-    table.upsert(document, where("article_id") == article_id)
+    earlier = table.get(where("article_id") == article_id)
+    if isinstance(earlier, Document):
+        table.replace([Document(document, earlier.doc_id)])
+    else:
+        table.insert(document)
     return "" if family == article_id else family
 
 

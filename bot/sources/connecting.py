@@ -1,6 +1,9 @@
-"""The transport under the guarded client: names are resolved here, every answer is checked, and the connection goes to
-the very address that was checked, so that no second look at DNS can lead elsewhere. TLS and the Host header keep the
+"""The connections under the guarded client: names are resolved here, every answer is checked, and the connection goes
+to the very address that was checked, so that no second look at DNS can lead elsewhere. TLS and the Host header keep the
 name.
+
+httpcore speaks HTTP over them. They are asyncio's own streams, since httpcore's are made for several event loops and
+cost as much again.
 """
 
 from __future__ import annotations
@@ -8,11 +11,12 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 import httpcore
-import httpx
 
 from bot.sources.addresses import closed_reason
 from briefs.errors import AddressRefused
@@ -54,7 +58,6 @@ class CheckingBackend(httpcore.AsyncNetworkBackend):
 
     def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
         self._resolve, self._allow_private = resolve, allow_private
-        self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -78,7 +81,9 @@ class CheckingBackend(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError("no address answered")
         for address in addresses[:_TRIED]:
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                with _translated(httpcore.ConnectTimeout, httpcore.ConnectError):
+                    async with asyncio.timeout(timeout):
+                        return Stream(*await asyncio.open_connection(address, port))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -97,49 +102,66 @@ class CheckingBackend(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
-class CheckingTransport(httpx.AsyncBaseTransport):
-    """httpx over a pool of checked connections. Raises httpcore's errors, AddressRefused among them."""
+class Stream(httpcore.AsyncNetworkStream):
+    """One connection. Raises httpcore's errors."""
 
-    def __init__(self, resolve: Resolve, *, allow_private: bool, connections: int, tls: ssl.SSLContext | None) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or ssl.create_default_context(),
-            max_connections=connections,
-            max_keepalive_connections=_KEPT_OPEN,
-            keepalive_expiry=15,
-            network_backend=CheckingBackend(resolve, allow_private=allow_private),
-        )
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """One request, its body unread."""
-        assert isinstance(request.stream, httpx.AsyncByteStream)
-        answer = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        """Some bytes, none at the end."""
+        with _translated(httpcore.ReadTimeout, httpcore.ReadError):
+            async with asyncio.timeout(timeout):
+                return await self._reader.read(max_bytes)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Send all of it."""
+        with _translated(httpcore.WriteTimeout, httpcore.WriteError):
+            self._writer.write(buffer)
+            async with asyncio.timeout(timeout):
+                await self._writer.drain()
 
     async def aclose(self) -> None:
-        """Close all connections."""
-        await self._pool.aclose()
+        """Let go of the connection without waiting for the other side's farewell."""
+        self._writer.close()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore.AsyncNetworkStream:
+        """The same connection, encrypted, its certificate checked."""
+        with _translated(httpcore.ConnectTimeout, httpcore.ConnectError):
+            async with asyncio.timeout(timeout):
+                await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
+        return self
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks: "is_readable" is whether a connection at rest has been closed by the other side."""
+        if info == "is_readable":
+            return self._reader.at_eof() or self._writer.is_closing()
+        return self._writer.get_extra_info({"ssl_object": "ssl_object", "socket": "socket"}.get(info, ""))
 
 
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
+@contextmanager
+def _translated(late: type[httpcore.TimeoutException], broken: type[httpcore.NetworkError]) -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError as error:
+        raise late("it took too long") from error
+    except OSError as error:  # errors of TLS among them
+        raise broken(str(error)) from error
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for part in self._answer.aiter_stream():
-            yield part
 
-    async def aclose(self) -> None:
-        await self._answer.aclose()
+def checked_connections(
+    resolve: Resolve, *, allow_private: bool, connections: int, tls: ssl.SSLContext | None
+) -> httpcore.AsyncConnectionPool:
+    """A pool of at most so many checked connections; AddressRefused passes through it."""
+    return httpcore.AsyncConnectionPool(
+        ssl_context=tls or ssl.create_default_context(),
+        max_connections=connections,
+        max_keepalive_connections=_KEPT_OPEN,
+        keepalive_expiry=15,
+        network_backend=CheckingBackend(resolve, allow_private=allow_private),
+    )

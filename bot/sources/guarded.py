@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from base64 import b64encode
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from time import monotonic
 from urllib.parse import urljoin
 
 import httpcore
-import httpx
 
 from bot.config import FetchConfig
 from bot.sources.addresses import Address, parse_address
-from bot.sources.connecting import CheckingTransport, NoSuchHost, Resolve, SystemResolver
+from bot.sources.connecting import NoSuchHost, Resolve, SystemResolver, checked_connections
 from bot.sources.unpacking import ACCEPTED, CannotUnpack, unpacker_for
 from briefs.errors import AddressRefused, FetchError
 
 MOST_REDIRECTS = 8
 NOT_MODIFIED = 304
+_OK = 200
 GONE = 410
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _MOVED_FOR_GOOD = frozenset({301, 308})
@@ -67,19 +67,19 @@ class GuardedClient:
     def __init__(self, settings: FetchConfig, *, resolve: Resolve | None = None, tls: ssl.SSLContext | None = None):
         self._settings = settings
         self._own_resolver = SystemResolver() if resolve is None else None
-        self._client = httpx.AsyncClient(
-            transport=CheckingTransport(
-                resolve or self._own_resolver or SystemResolver(),
-                allow_private=settings.allow_private_addresses,
-                connections=settings.concurrency,
-                tls=tls,
-            ),
-            follow_redirects=False,
-            trust_env=False,
-            timeout=settings.timeout_seconds,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none: nobody is recognised
-            headers={"User-Agent": settings.user_agent, "Accept-Encoding": ACCEPTED},
+        self._pool = checked_connections(
+            resolve or self._own_resolver or SystemResolver(),
+            allow_private=settings.allow_private_addresses,
+            connections=settings.concurrency,
+            tls=tls,
         )
+        self._headers = [
+            (b"User-Agent", settings.user_agent.encode("latin-1", "replace")),
+            (b"Accept-Encoding", ACCEPTED.encode()),
+            (b"Connection", b"keep-alive"),
+        ]
+        waiting = settings.timeout_seconds
+        self._timeouts = {"connect": waiting, "read": waiting, "write": waiting, "pool": waiting}
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._hosts: dict[str, asyncio.Semaphore] = {}
         self._users: Counter[str] = Counter()
@@ -100,7 +100,7 @@ class GuardedClient:
 
     async def close(self) -> None:
         """Close all connections. Idempotent."""
-        await self._client.aclose()
+        await self._pool.aclose()
         if self._own_resolver is not None:
             self._own_resolver.close()
 
@@ -148,18 +148,17 @@ class GuardedClient:
     async def _ask(
         self, address: Address, headers: dict[str, str], credentials: tuple[str, str] | None, most_bytes: int
     ) -> Fetched:
-        request = self._client.build_request("GET", address.url, headers=headers)
-        auth = httpx.BasicAuth(*credentials) if credentials else None
+        request = self._request(address, headers, credentials)
         try:
-            answer = await self._client.send(request, auth=auth, stream=True)
+            answer = await self._pool.handle_async_request(request)
             try:
-                lower = {name.lower(): value for name, value in answer.headers.items()}
-                if answer.status_code in _MOVED or answer.status_code == NOT_MODIFIED:
-                    return Fetched(address.url, answer.status_code, headers=lower)
-                if answer.status_code != httpx.codes.OK:
-                    raise _unwelcome(address.url, answer.status_code, lower)
-                content = await _bounded(answer, most_bytes, address.url)
-                return Fetched(address.url, answer.status_code, content, lower)
+                lower = _readable(answer.headers)
+                if answer.status in _MOVED or answer.status == NOT_MODIFIED:
+                    return Fetched(address.url, answer.status, headers=lower)
+                if answer.status != _OK:
+                    raise _unwelcome(address.url, answer.status, lower)
+                content = await _bounded(answer, lower, most_bytes, address.url)
+                return Fetched(address.url, answer.status, content, lower)
             finally:
                 await answer.aclose()
         except AddressRefused as error:
@@ -172,10 +171,30 @@ class GuardedClient:
             secure = "certificate" in str(error).lower() or "ssl" in str(error).lower()
             reason = "its certificate is not valid" if secure else "it cannot be reached"
             raise FetchError(address.url, reason) from error
-        except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError, httpx.RemoteProtocolError) as error:
+        # Numbers of thousands of digits, as a length, are an error of Python's and not of h11's.
+        except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError, ValueError) as error:
             raise FetchError(address.url, "it does not answer in HTTP, or breaks off") from error
-        except (httpcore.NetworkError, httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (httpcore.NetworkError, OSError) as error:
             raise FetchError(address.url, "the connection broke") from error
+
+    def _request(
+        self, address: Address, headers: Mapping[str, str], credentials: tuple[str, str] | None
+    ) -> httpcore.Request:
+        _, _, netloc, *rest = address.url.split("/", 3)
+        stated = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
+        if credentials:
+            stated.append((b"Authorization", b"Basic " + b64encode(":".join(credentials).encode())))
+        return httpcore.Request(
+            "GET",
+            httpcore.URL(
+                scheme=address.scheme.encode(),
+                host=address.host.encode(),
+                port=address.port,
+                target=f"/{'/'.join(rest)}".encode(),
+            ),
+            headers=[(b"Host", netloc.encode()), *self._headers, *stated],
+            extensions={"timeout": self._timeouts},
+        )
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
@@ -191,15 +210,15 @@ class GuardedClient:
                 del self._users[host], self._hosts[host]
 
 
-async def _bounded(answer: httpx.Response, most_bytes: int, url: str) -> bytes:
+async def _bounded(answer: httpcore.Response, headers: Mapping[str, str], most_bytes: int, url: str) -> bytes:
     megabytes = most_bytes / 1024 / 1024
-    too_large = FetchError(url, f"it is larger than {megabytes:g} MB", status=answer.status_code)
-    if int(answer.headers.get("content-length") or 0) > most_bytes:
+    too_large = FetchError(url, f"it is larger than {megabytes:g} MB", status=answer.status)
+    if int(headers.get("content-length") or 0) > most_bytes:
         raise too_large
     packed, content = 0, bytearray()
     try:
-        unpacker = unpacker_for(answer.headers.get("content-encoding", ""))
-        async for part in answer.stream:  # type: ignore[union-attr]
+        unpacker = unpacker_for(headers.get("content-encoding", ""))
+        async for part in answer.aiter_stream():
             packed += len(part)
             if packed > most_bytes:
                 raise too_large
@@ -210,8 +229,17 @@ async def _bounded(answer: httpx.Response, most_bytes: int, url: str) -> bytes:
                 if len(part) != len(piece):
                     await asyncio.sleep(0)  # unpacking a bomb up to the limit takes a while
     except CannotUnpack as error:
-        raise FetchError(url, str(error), status=answer.status_code) from error
+        raise FetchError(url, str(error), status=answer.status) from error
     return bytes(content)
+
+
+def _readable(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Header values by their names in lower case, as they stand; a name that comes again adds to its value."""
+    readable: dict[str, str] = {}
+    for name, value in headers:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        readable[key] = f"{readable[key]}, {text}" if key in readable else text
+    return readable
 
 
 def _unwelcome(url: str, status: int, headers: Mapping[str, str]) -> FetchError:

@@ -22,7 +22,6 @@ from bot.sources.fetching import PageFetcher, charset_of
 from bot.sources.guarded import NOT_MODIFIED, Fetched
 from bot.sources.pacing import after_failure, after_success
 from bot.store.api import Store, StoreRunner
-from briefs.agenda.duplicates import Fingerprint, fingerprint
 from briefs.errors import AttacheError, FetchError, FormatError, SourceError
 from briefs.model.article import Article, PublishedFrom
 from briefs.sources.batch import Origin
@@ -55,11 +54,11 @@ class Polled:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What asking a feed gave, to be filed: articles with their sketches, and the feed's next state."""
+    """What asking a feed gave, to be filed: articles, and the feed's next state."""
 
     before: Feed
     after: Feed
-    articles: tuple[tuple[Article, Fingerprint], ...] = ()
+    articles: tuple[Article, ...] = ()
     received_at: datetime | None = None
     changed: bool = False
     error: SourceError | None = None
@@ -168,7 +167,6 @@ class Poller:
         origin = Origin(fetched.url, url=fetched.url, charset=charset_of(fetched.headers), source=feed.name)
         parsed = await self._reader.parse_feed(fetched.content, origin, feed.seen)
         articles = await self._articles(feed, parsed, now)
-        sketched = await asyncio.to_thread(lambda: tuple((each, fingerprint(each.text)) for each in articles))
         after = after_success(
             moved, now=now, changed=bool(articles), headers=fetched.headers, ttl=parsed.ttl, chance=self._chance()
         )
@@ -184,7 +182,7 @@ class Poller:
             catching_up=False,
         )
         received_at = now - LEARNED_BEFORE if feed.catching_up else None
-        return _Outcome(feed, after, sketched, received_at, bool(articles))
+        return _Outcome(feed, after, tuple(articles), received_at, bool(articles))
 
     def _moved(self, feed: Feed, fetched: Fetched) -> Feed:
         if not fetched.moved_to or fetched.moved_to == feed.url:
@@ -279,10 +277,7 @@ def _file(store: Store, batch: Sequence[tuple[_Outcome, asyncio.Future[Polled]]]
     with store.transaction():
         for outcome, _ in batch:
             filed.append(
-                [
-                    file_article(store, article, now=now, sketch=sketch, received_at=outcome.received_at)
-                    for article, sketch in outcome.articles
-                ]
+                [file_article(store, article, now=now, received_at=outcome.received_at) for article in outcome.articles]
             )
             new = sum(not each.known for each in filed[-1])
             after = replace(outcome.after, articles=outcome.before.articles + new)

@@ -125,11 +125,12 @@ class RowTable(Table):
         if limit is not None and limit <= 0:
             return found
         where = self._compiled(cond)
-        if order:
-            path: Path = tuple(order.split("."))
+        if order or descending:
+            path: Path = tuple(order.split(".")) if order else ()
+            rows = self._rows.ordered(self.name, where, path, descending)
         else:
-            path = ()
-        for doc_id, text in self._rows.ordered(self.name, where, path, descending):
+            rows = self._rows.select(self.name, where)
+        for doc_id, text in rows:
             document = json.loads(text)
             if cond is not None and not cond(document):
                 continue

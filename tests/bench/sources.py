@@ -3,8 +3,8 @@
 python -m tests.bench.sources [FEEDS]
 
 Both ask the same server on loopback, each feed under a host of its own, with eight threads (reader) or 32 connections
-(attache), and keep what they get in SQLite on disk. Reading articles is measured by `tests.bench.ingesting`; here they
-are only filed, as reader does.
+(attache), and keep what they get in SQLite on disk. attache takes feeds apart in a process beside its event loop, as
+`attache run` does. Reading articles is measured by `tests.bench.ingesting`; here they are only filed, as reader does.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from reader import make_reader
 from bot.clock import SystemClock
 from bot.config import FetchConfig
 from bot.ingesting.ingestor import Ingestor
+from bot.ingesting.pool import ReadingPool
 from bot.ingesting.reader import ThreadReader
 from bot.sources.feeds import add_feed, all_feeds
 from bot.sources.fetching import PageFetcher
@@ -63,9 +64,12 @@ def feed_content(number: int, version: int) -> bytes:
 
 
 def _text(number: int) -> tuple[str, str]:
-    """A title and a body of 150 words that resemble no other's."""
+    """A title and a body of some 150 words, English in its little words and nonsense in the others."""
     chance = random.Random(number)
-    sentences = [" ".join(chance.choices(_WORDS, k=15)).capitalize() + "." for _ in range(10)]
+    sentences = []
+    for _ in range(10):
+        a, b, c, d, e, f, g, h = chance.choices(_WORDS, k=8)
+        sentences.append(f"The {a} of {b} said on Monday that the {c} {d} and the {e} had {f} to the {g} {h}.")
     return sentences[0][:60], "".join(f"<p>{sentence}</p>" for sentence in sentences)
 
 
@@ -156,7 +160,8 @@ class FilingOnly(Ingestor):
 async def by_attache(port: int, feeds: list[str], folder: str, rounds: Iterable[int]) -> list[Round]:
     """Seconds and requests of each round, by attache; how long the event loop was held meanwhile."""
     runner = await StoreThread.start(lambda: open_store(str(Path(folder) / "attache"), exclusive=True))
-    clock, reader, client = SystemClock(), ThreadReader("off"), GuardedClient(SETTINGS)
+    clock, reader, client = SystemClock(), ReadingPool(workers=1, model_name="off"), GuardedClient(SETTINGS)
+    await reader.start()
     poller = Poller(runner=runner, ingestor=FilingOnly(runner, reader, clock), reader=reader, clock=clock,
                     fetcher=PageFetcher(client, SETTINGS), settings=SETTINGS)  # fmt: skip
 

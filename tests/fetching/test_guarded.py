@@ -141,7 +141,7 @@ async def test_circles_and_endless_chains(site: Site, client: GuardedClient) -> 
 
 
 async def test_credentials_go_to_their_own_host_only(site: Site, client: GuardedClient, caplog: object) -> None:
-    logging.getLogger("httpx").setLevel(logging.DEBUG)
+    logging.getLogger("httpcore").setLevel(logging.DEBUG)
     elsewhere = site.url.replace("127.0.0.1", "localhost")
     site.put("/feed", "mine")
     site.lead("/leave", f"{elsewhere}/feed")

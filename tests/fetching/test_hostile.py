@@ -127,11 +127,11 @@ async def test_a_second_answer_of_dns_is_never_used(monkeypatch: pytest.MonkeyPa
     """DNS rebinding: what was checked is what is connected to."""
     connected: list[str] = []
 
-    async def connect(self: object, host: str, port: int, *more: object) -> object:
+    async def connect(host: str, port: int) -> object:
         connected.append(host)
         raise asyncio.CancelledError
 
-    monkeypatch.setattr("httpcore.AnyIOBackend.connect_tcp", connect)
+    monkeypatch.setattr("asyncio.open_connection", connect)
     dns = Dns(["93.184.216.34"], ["127.0.0.1"])
     client = GuardedClient(FetchConfig(), resolve=dns)
     with pytest.raises(asyncio.CancelledError):

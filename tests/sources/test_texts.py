@@ -13,6 +13,7 @@ from briefs.model.article import PublishedFrom
 from briefs.sources.batch import Origin
 from briefs.sources.decoding import decode
 from briefs.sources.instants import parse_instant, stated_instant
+from briefs.sources.language import detect_language
 from briefs.sources.recognise import recognise
 from briefs.sources.texts import article_of_text
 
@@ -158,3 +159,25 @@ def test_any_head_has_an_instant_or_none(text: str) -> None:
 
 def test_decoding_leaves_what_can_be_stored() -> None:
     assert decode("a\x0bb e\u0301 \u2028c".encode(), "x") == "a\x0bb é \nc"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The ministers of both countries met on Monday, and the talks are to go on. " * 8, "en"),
+        (
+            "De ministers van beide landen hebben maandag in Den Haag over de verdragen gesproken. " * 8,
+            "nl",
+        ),
+        ("Die Minister beider Staaten haben am Montag in Wien über das Abkommen und die Grenze gesprochen. " * 8, "de"),
+        ("Министры двух стран встретились в понедельник в Вене и говорили о договоре и о границе. " * 8, "ru"),
+        ("Les ministres des deux pays se sont rencontrés lundi à Vienne pour parler de la frontière. " * 8, "fr"),
+        (
+            "The End Of The Road: “We met the men of The Who”. " + "Die Musiker sprachen am Abend lange darüber. " * 9,
+            "de",
+        ),
+    ],
+    ids=["en", "nl", "de", "ru", "fr", "de after English titles"],
+)
+def test_languages(text: str, language: str) -> None:
+    assert detect_language(text) == language
