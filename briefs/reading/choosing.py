@@ -8,7 +8,7 @@ from briefs.model.reading import Sort
 from briefs.reading.attending import joins
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, clean
-from briefs.reading.continuing import takes_up
+from briefs.reading.continuing import leaves_out, takes_up
 from briefs.reading.phrases import Shape
 from briefs.reading.references import Cast
 from briefs.reading.sentences import Sentence
@@ -17,6 +17,7 @@ from briefs.reading.triggers import Call, call
 
 MOST_CHARACTERS = 200_000
 """Characters read of one article at most; no news article comes near."""
+_AGAIN = re.compile(r"\b(?:again|back)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -44,6 +45,8 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     dated = bool(calendar.within(sentence.start, sentence.end))
     if called is not Call.NONE and (placed or dated) and takes_up(sentence.text):
+        return True
+    if (placed or dated) and (leaves_out(sentence.text) or (parties > 1 and _AGAIN.search(sentence.text))):
         return True
     if parties and joins(sentence.text):
         return True

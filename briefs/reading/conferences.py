@@ -1,15 +1,14 @@
-"""Conferences: nouns that name one ("the G8 summit", "the Arctic Council's session") and bodies that gather."""
+"""Conferences: nouns that name one ("the G8 summit", "the Arctic Council's session"); who gathers is `gatherings`."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
 from briefs.reading import lexicon as lexicon_tables
-from briefs.reading.attending import attending, participial
+from briefs.reading.attending import attending
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 _INSIDE = frozenset({"compound", "amod", "nummod", "poss", "nmod", "case", "punct", "quantmod", "advmod", "det"})
 _TOPICAL = frozenset({"of", "on", "for", "between", "against", "about"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _TRIMMED = frozenset({"“", '"', "'", "‘", ",", "-", "–", "’s", "'s", "this", "its", "their", "own"})
 
 
@@ -57,20 +55,51 @@ def of_noun(
             return None
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
         return None
-    telling = _telling(parsed, span, noun)
-    if not telling and not bodies:
+    telling = is_telling(parsed, span, noun)
+    if not telling and not bodies and not (bodies := _organs(noun, parsed)):
+        if of := _holders_summit(noun, parsed):
+            event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}", back=True)
+            event.name, event.name_as = f"{name} of {of}", name
+            return event
         return _back(noun, parsed, name) if definite else None
     if not telling and bodies:
         name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
     event.name, event.name_as = name, parsed.text(*span)
-    event.known = _is_known(noun, parsed, span)
+    if not strong and not telling and _sits(noun) and (sitting := grammar.subjects(noun.head)):
+        # "the Federal Reserve's policy committee begins a meeting"
+        event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
+    event.known = is_known(noun, parsed, span)
     takers = parties(attending(parsed, noun), parsed)
     event.parties = unique(each for each in [*takers, *persons(inner)] if each.sure or " " in each.who.name)
     return event
 
 
-def _is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
+def _holders_summit(noun: Token, parsed: Parsed) -> str:
+    """Whose summit it is when only office-holders are described: "leaders of ten countries ended their summit"."""
+    owned = any(child.dep_ == "poss" and child.text.lower() == "their" for child in noun.children)
+    verb = noun.head if noun.dep_ == "dobj" else grammar.clause_verb(noun)
+    if not owned or verb is None:
+        return ""
+    for subject in grammar.subjects(verb):
+        if is_holder(subject) and (inside := [*grammar.objects_of(subject, "of", "from")]):
+            low, high = inside[0].left_edge.i, inside[0].i + 1
+            return parsed.text(low, high).removeprefix("the ")
+    return ""
+
+
+def _sits(noun: Token) -> bool:
+    return noun.dep_ == "dobj" and grammar.lemma(noun.head) in words("events", "phases", "sits")
+
+
+def _organs(noun: Token, parsed: Parsed) -> list[Party]:
+    """The body whose organ begins or ends the session: "the Federal Reserve's policy committee begins a meeting"."""
+    if not _sits(noun):
+        return []
+    return [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
+
+
+def is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
     """Whether the name holds a country, city or body that tells the conference: "Syria peace conference"."""
     for index in range(*span):
         before_of = parsed.doc[index].head.text.lower() == "of"
@@ -83,7 +112,8 @@ def _is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
 
 def _of_body(body: Party) -> str:
     """A body's short name in the article's words: "EU" for "EU leaders"."""
-    kept = [word for word in body.who.mention.split() if word.lower() not in words("prose", "conferences", "holders")]
+    kept = body.who.mention.rsplit(" of ", 1)[-1].split()
+    kept = [word for word in kept if word.lower() not in words("prose", "conferences", "holders")]
     while kept and kept[0].lower() in {"the", "a", "an"}:
         kept = kept[1:]
     return " ".join(kept).removesuffix("'s").removesuffix("’s") or body.who.name
@@ -93,7 +123,7 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
     """Whether "council" or "congress" is the name of a body that does something else than gather."""
     mention = parsed.at.get(noun.i)
     named = mention is not None and any(who.sort is Sort.BODY for who in mention.who)
-    if not named and not noun.tag_.startswith("NNP"):
+    if not named and not (noun.tag_.startswith("NNP") and noun.text[0].isupper()):
         return False
     verb = noun.head
     gathers = noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb) and _gathers(verb)
@@ -127,7 +157,7 @@ def _is_peak(noun: Token, inner: list[Party]) -> bool:
     owners = grammar.objects_of(noun, "of")
     if owners and noun.dep_ == "pobj" and noun.head.text.lower() == "on":
         return True
-    if owners and not inner and all(owner.tag_ in {"NNP", "NN"} and not _is_holder(owner) for owner in owners):
+    if owners and not inner and all(owner.tag_ in {"NNP", "NN"} and not is_holder(owner) for owner in owners):
         return True
     return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
 
@@ -139,7 +169,7 @@ def _bilateral(noun: Token, inner: list[Party], outer: list[Party]) -> bool:
     return 2 <= len(people) <= 4 and not any(each.who.sort is Sort.BODY for each in people)
 
 
-def _is_holder(token: Token) -> bool:
+def is_holder(token: Token) -> bool:
     return token.text.lower() in words("prose", "conferences", "holders")
 
 
@@ -162,8 +192,9 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
 
     `owners` are the parties named in the noun phrase ("session of A", "A's council"), `outer` those of the clause.
     """
+    owners = owners or [each for token in grammar.objects_of(noun, "of") for each in organ_of(token, parsed)]
     bodies = [each for each in owners if each.who.sort is Sort.BODY and each.sure]
-    if any(_is_holder(parsed.doc[index]) for index in range(*span)):
+    if any(is_holder(parsed.doc[index]) for index in range(*span)):
         return len([each for each in owners if each.who.sort is not Sort.BODY]) < 2
     named = noun.tag_.startswith("NNP") and noun.i > span[0] and noun.doc[noun.i - 1].tag_.startswith("NNP")
     if named and noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(noun.head) and _gathers(noun.head):
@@ -178,7 +209,31 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
         token.text.lower() in words("prose", "conferences", "formal") for token in parsed.doc[span[0] : span[1]]
     )
     hosts = [each for each in outer if each.who.sort is Sort.BODY and each.sure]
-    return formal and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
+    sits = _sits(noun) and not grammar.objects_of(noun, "with") and not grammar.objects_of(noun.head, "with")
+    if sits and not outer:
+        hosts = outer = [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
+    if sits and not all(each.who.name in _sitting() or _is_organ(each.who.name) for each in hosts):
+        sits = False
+    return (formal or sits) and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
+
+
+def organ_of(token: Token, parsed: Parsed) -> list[Party]:
+    """The body whose board, council or committee the noun phrase means: "the fund's executive board"."""
+    if token.text.lower() not in words("prose", "conferences", "institutions"):
+        return []
+    found = [each for each in parties(owning(token), parsed) if each.sure]
+    return found if all(each.who.sort is Sort.BODY for each in found) else []
+
+
+def _is_organ(name: str) -> bool:
+    """Whether a body's own name says that it is a committee, board or council."""
+    return name.split()[-1].lower() in words("prose", "conferences", "institutions")
+
+
+@cache
+def _sitting() -> frozenset[str]:
+    """Bodies of states that sit in session: no party, army or firm."""
+    return frozenset(body.name for body in lexicon_tables.bodies() if body.sort in {"bloc", "organisation"})
 
 
 def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int]:
@@ -192,10 +247,17 @@ def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int
         if top.head.i != noun.i or top.dep_ not in _INSIDE or index in parsed.dates_at:
             break
         start = index
-    while start < noun.i and (
-        doc[start].tag_ in {"DT", "PRP$", "POS", "CC", ","} or doc[start].text.lower() in _TRIMMED
+    while (
+        start < noun.i
+        and doc[start + 1].text != "-"
+        and (doc[start].tag_ in {"DT", "PRP$", "POS", "CC", ","} or doc[start].text.lower() in _TRIMMED)
     ):
         start += 1
+    if start > 1 and noun.tag_.startswith("NNP") and doc[start - 1].text == "of" and is_holder(doc[start - 2]):
+        # "the Commonwealth Heads of Government Meeting"
+        start -= 2
+        while start > 0 and doc[start - 1].tag_.startswith("NNP"):
+            start -= 1
     end = noun.i + 1
     if end < len(doc) and doc[end].tag_ == "CD" and doc[end].head.i == noun.i and end not in parsed.dates_at:
         end += 1
@@ -224,7 +286,7 @@ def _with_topic(noun: Token, end: int, parsed: Parsed) -> int:
 
 def _goes_on(noun: Token, preposition: Token) -> bool:
     """Whether a preposition continues a name: "on Syria"; in a proper name also "in Europe"."""
-    if preposition.text.lower() in _TOPICAL:
+    if preposition.text.lower() in _TOPICAL or (preposition.text.lower() == "from" and is_holder(noun)):
         return True
     after = noun.doc[preposition.i + 1] if preposition.i + 1 < len(noun.doc) else preposition
     proper = noun.tag_.startswith("NNP") and noun.doc[preposition.i - 1].tag_.startswith("NNP")
@@ -240,7 +302,7 @@ def _leaves_phrase(token: Token) -> bool:
     }
 
 
-def _telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
+def is_telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
     """Whether the phrase says which conference it is."""
     return any(
         token.i != noun.i
@@ -249,86 +311,3 @@ def _telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
         and token.text.lower() not in words("prose", "conferences", "empty")
         for token in parsed.doc[span[0] : span[1]]
     )
-
-
-def assembling(parsed: Parsed, verb: Token) -> list[EventMention]:
-    """Office-holders of a body who come, or are brought, to one place: "NATO ministers are expected in Brussels"."""
-    lemma = grammar.lemma(verb)
-    if lemma in words("events", "phases", "come"):
-        found = gathering(parsed, verb, holders_only=True)
-        for event in found:
-            event.dated = True
-        return found
-    if lemma not in words("events", "phases", "collect"):
-        return []
-    objects = grammar.children(verb, "dobj")
-    found = gathering(parsed, verb, holders_only=True, subjects=objects)
-    for event in found:
-        event.parties = parties(grammar.subjects(verb), parsed)
-    return found
-
-
-def gathering(
-    parsed: Parsed, verb: Token, *, holders_only: bool = False, subjects: list[Token] | None = None
-) -> list[EventMention]:
-    """The conference of a body or of office-holders that gather: "EU foreign ministers meet in Brussels"."""
-    for subject in grammar.subjects(verb) if subjects is None else subjects:
-        mention = parsed.at.get(subject.i)
-        body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
-        if not (_is_holder(subject) or (body and not holders_only)):
-            continue
-        span = phrase(subject, parsed)
-        name = parsed.text(*span)
-        if holders_only and not _is_known(subject, parsed, span):
-            continue
-        if not body and not _telling(parsed, span, subject):
-            continue
-        event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
-        event.name = event.name_as = name
-        event.parties = [each for each in parties(participial(parsed), parsed) if each.sure]
-        return [event]
-    return []
-
-
-def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
-    """The sitting of a bloc that somebody attends or that has a day or place: "at the G20 in Los Cabos on the 18th"."""
-    mention = parsed.at.get(token.i)
-    if mention is None or not mention.sure or len(mention.who) != 1 or mention.who[0].name not in _blocs():
-        return []
-    if token.i + 1 < len(token.doc) and parsed.at.get(token.i + 1) is mention:
-        return []
-    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in {*words("events", "conferences", "come"), "host"}
-    at = token.dep_ == "pobj" and token.head.text.lower() in {"at", "of"}
-    if not (attended or (at and _is_met(token))):
-        return []
-    event = EventMention(Kind.CONFERENCE, parsed.sentence, token.i, "body", dated=True)
-    event.name = event.name_as = parsed.text(*_mention_tokens(token, parsed)).removeprefix("the ").removeprefix("The ")
-    event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
-    return [event]
-
-
-def is_bloc(party: Party) -> bool:
-    """Whether a party is a body that sits as a conference."""
-    return party.sure and party.who.name in _blocs()
-
-
-def _is_met(token: Token) -> bool:
-    """Whether words of attending or of sidelines lead to the body, or it stands at a place."""
-    above = token.head.head
-    if above.text.lower() in words("events", "conferences", "sides"):
-        return True
-    return token.head.text.lower() == "at" and any(
-        child.dep_ == "prep" and child.text.lower() in {"in", "on", "from"} for child in token.children
-    )
-
-
-def _mention_tokens(token: Token, parsed: Parsed) -> tuple[int, int]:
-    mention = parsed.at[token.i]
-    inside = [index for index, other in parsed.at.items() if other is mention]
-    return min(inside), max(inside) + 1
-
-
-@cache
-def _blocs() -> frozenset[str]:
-    """Bodies that sit as a conference."""
-    return frozenset(body.name for body in lexicon_tables.bodies() if body.sort == "bloc")

@@ -16,7 +16,7 @@ from briefs.reading.events import EventMention
 from briefs.reading.frames import joint
 from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import Party, parties
+from briefs.reading.parties import Party, again, parties
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
@@ -40,6 +40,17 @@ def takes_up(sentence: str) -> bool:
     return bool(low & {"they", "both"} or {lexicon().lemma(word) for word in low} & rows)
 
 
+_LEFT_OUT = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Aa]nother) (?:next|second|third|fourth|fifth|sixth|seventh|further)"
+    r"(?=,| (?:is|was|will|has|had|could|may|might|follows|comes|came|takes|took)\b)"
+)
+
+
+def leaves_out(sentence: str) -> bool:
+    """Whether a sentence tells of the next of a row without a word for it: "a second is planned for May"."""
+    return _LEFT_OUT.search(sentence) is not None
+
+
 def continued(
     parsed: Parsed, found: Sequence[EventMention], told: Sequence[EventMention], here: str
 ) -> list[EventMention]:
@@ -55,7 +66,7 @@ def continued(
     if not before or any(not event.back for event in found):
         return []
     for token in parsed.doc:
-        event = _next_of_row(token, parsed, before)
+        event = _next_of_row(token, parsed, before) or _left_out(token, parsed, before) or _again(token, parsed, before)
         if event is not None:
             return [event]
     return []
@@ -88,6 +99,48 @@ def _next_of_row(noun: Token, parsed: Parsed, before: Sequence[EventMention]) ->
         return None
     model = _last(before, call=kind == "call" or by_telephone(noun))
     return _event(Kind(kind), noun, model, parsed, f"row:{word}")
+
+
+def _left_out(token: Token, parsed: Parsed, before: Sequence[EventMention]) -> EventMention | None:
+    """The event of an ordinal whose noun is left out: "the next is planned for May", "a second, in Oslo, follows"."""
+    low = token.text.lower()
+    if low not in words("prose", "groups", "further") or token.dep_ not in {"nsubj", "nsubjpass", "attr", "ROOT"}:
+        return None
+    lead = parsed.doc[token.i - 1].text.lower() if token.i else ""
+    if lead not in {"the", "a", "another"} or any(child.tag_.startswith("NN") for child in token.children):
+        return None
+    following = parsed.doc[token.i + 1] if token.i + 1 < len(parsed.doc) else token
+    if following.tag_.startswith("NN") and following.i not in parsed.dates_at:
+        return None
+    verb = token.head if grammar.is_verb(token.head) else token
+    if grammar.is_verb(verb) and grammar.lemma(verb) not in {"be", *words("events", "rows", "phases"), *_FORESEEN}:
+        return None
+    model = before[-1]
+    return _event(model.kind, token, model, parsed, "row:left out")
+
+
+def _again(verb: Token, parsed: Parsed, before: Sequence[EventMention]) -> EventMention | None:
+    """The next encounter of those who met: "they will try again on Friday", "the two are due back at the table"."""
+    if not grammar.is_verb(verb):
+        return None
+    lows = {below.text.lower() for child in verb.children for below in (child, *child.children)}
+    lemma = grammar.lemma(verb)
+    goes_on = lemma in words("events", "rows", "resuming") and not grammar.children(verb, "xcomp", "ccomp")
+    back = "again" in lows and lemma in _TRYING
+    back = back or ("back" in lows and lemma in _BACK) or (lemma == "return" and "table" in lows)
+    if not (goes_on or back):
+        return None
+    subjects = grammar.subjects(verb)
+    names = {each.who.name for each in parties(subjects, parsed)} or {each.who.name for each in again(subjects, parsed)}
+    if len(names) < 2:
+        return None
+    model = next((event for event in reversed(before) if {each.who.name for each in event.parties} >= names), None)
+    return None if model is None else _event(model.kind, verb, model, parsed, f"row:{lemma}")
+
+
+_FORESEEN = frozenset({"foresee", "plan", "expect", "set", "book", "follow", "come", "schedule", "pencil", "arrange"})
+_TRYING = frozenset({"try", "sit", "convene", "assemble", "gather", "speak", "talk", "confer"})
+_BACK = frozenset({"be", "come", "go", "expect"})
 
 
 def _last(before: Sequence[EventMention], *, call: bool) -> EventMention:

@@ -31,6 +31,9 @@ def is_verb(token: Token) -> bool:
 
 def tag(verb: Token) -> str:
     """The verb's tag; of one mistaken for a noun, the tag its form shows."""
+    if verb.tag_ == "VB" and children(verb, "nsubj") and not children(verb, "aux") and verb.dep_ == "ROOT":
+        # "ministers of the Union end a conference"
+        return "VBP"
     if verb.tag_.startswith("VB"):
         return verb.tag_
     low = verb.text.lower()

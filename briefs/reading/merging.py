@@ -18,9 +18,22 @@ def merge(mentions: list[EventMention]) -> list[EventMention]:
                 absorb(event, mention)
                 break
         else:
-            if not mention.back:
+            if not mention.back or _stands_alone(mention, events):
                 events.append(mention)
     return events
+
+
+def _stands_alone(mention: EventMention, events: list[EventMention]) -> bool:
+    """Whether a conference that takes up none told by name is told well enough itself.
+
+    Those who call it, or its day and place, tell which it is: "the conference that Moscow and Washington want".
+    """
+    if mention.kind is not Kind.CONFERENCE or any(event.kind is Kind.CONFERENCE for event in events):
+        return False
+    conveners = [each for each in mention.parties if each.sure]
+    if any(each.window.known and mention.window.known and each.window.overlaps(mention.window) for each in events):
+        return False
+    return len(conveners) > 1 or (mention.window.known and bool(mention.place))
 
 
 def same(event: EventMention, other: EventMention) -> bool:

@@ -64,7 +64,7 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return _whose(token, parsed)
     low = token.text.lower()
     is_group = low in words("prose", "groups", "nouns")
-    if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for"), parsed)):
+    if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for", "to"), parsed)):
         return inside
     if is_group and (inside := _countries_of(token, parsed)):
         return inside

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model.reading import Sort
 from briefs.reading.dates import DateMention
+from briefs.reading.lexicon import cities
 from briefs.reading.phrases import Shape
 from briefs.reading.references import Mention
 from briefs.reading.triggers import lexicon
@@ -59,6 +60,7 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         begin, end = mention.start - offset, mention.end - offset
         if begin < builder.at or end > len(sentence) or not _one_person(mention):
             continue
+        begin = _after_place(sentence, begin, end, mention)
         words = sentence[begin:end]
         if not words.strip() or words.lower() in _FRAME_WORDS:
             continue
@@ -67,8 +69,8 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         else:
             stand_in = STAND_INS[names % len(STAND_INS)]
             names += 1
-        _copy(builder, begin)
-        if len(sentence[:begin].rstrip()) in ends:
+        _copy_verb(builder, begin)
+        if len(sentence[:begin].rstrip()) in ends or begin > mention.start - offset:
             # "On Friday Smith" would be read as one name
             builder.add(", ", begin, begin, stands_in=True)
         if "," in words and sentence[end : end + 1] == ",":
@@ -76,6 +78,31 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         builder.add(stand_in, begin, end, stands_in=True)
     _copy(builder, len(sentence))
     return Shortened("".join(builder.out), tuple(builder.pieces))
+
+
+def _copy_verb(builder: _Builder, until: int) -> None:
+    """Copy up to a name; a verb between two names that could be a noun, "Smith hosts Brown", as one that could not."""
+    lead = builder.sentence[builder.at : until]
+    verb = lead.strip()
+    if builder.pieces and builder.pieces[-1][4] and verb in _PLAIN:
+        start = builder.at + lead.index(verb)
+        builder.copy(start)
+        builder.add(_PLAIN[verb], start, start + len(verb), stands_in=True)
+    _copy(builder, until)
+
+
+_PLAIN = {"hosts": "receives", "phones": "calls", "telephones": "calls", "rings": "calls", "rang": "called"}
+"""Verbs that the parser takes for nouns, each with one that takes the same objects (lexicon/events.toml)."""
+
+
+def _after_place(sentence: str, begin: int, end: int, mention: Mention) -> int:
+    """Where the name begins when a town before it was read as part of it: "From Lima [Justin Trudeau] travels on"."""
+    first, _, rest = sentence[begin:end].partition(" ")
+    before = sentence[:begin].split()
+    known = len(rest.split()) > 1 and first not in mention.who[0].name.split() and first in cities()
+    if known and before and before[-1].lower() in {"from", "in", "at"}:
+        return begin + len(first) + 1
+    return begin
 
 
 def _follows_name(sentence: str, begin: int) -> bool:
@@ -90,6 +117,15 @@ def _copy(builder: _Builder, until: int) -> None:
     "A one-on-one" becomes "a meeting"; an adverb, "met B face-to-face", another adverb.
     """
     for match in _hyphened().finditer(builder.sentence, builder.at, until):
+        if match.group("group"):
+            # "ministers of the Group of 20 assemble" would be read with "assemble" as a noun
+            builder.copy(match.start())
+            builder.add("Union", match.start(), match.end(), stands_in=True)
+            continue
+        if match.group("verb"):
+            builder.copy(match.start())
+            builder.add("meet", match.start(), match.end(), stands_in=True)
+            continue
         follower = _NEXT_WORD.match(builder.sentence, match.end())
         if follower and lexicon().noun(follower.group(1)):
             continue
@@ -114,9 +150,13 @@ _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 
 @cache
 def _hyphened() -> re.Pattern[str]:
-    """The event nouns that hold a hyphen: "sit-down", "one-on-one"."""
+    """The event nouns that hold a hyphen ("sit-down", "one-on-one"), and groups called by a number."""
     nouns = sorted((noun for noun, (kind, _) in lexicon().nouns.items() if "-" in noun and kind == "meeting"), key=len)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b", re.I)
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b|(?P<group>\bGroup of (?:\d+|[A-Z][a-z]+))"
+        r"|(?P<verb>\bassemble)(?= (?:in|at|on|for)\b)",
+        re.I,
+    )
 
 
 class _Builder:

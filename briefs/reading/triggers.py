@@ -10,6 +10,8 @@ from functools import cache
 from briefs.reading.wordlists import tables
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|'s|'re")
+SERIES = re.compile(r"\b(?:COP|CMP|MC|TICAD|ASEM|UNCTAD)[- ]?\d{1,2}\b|\bCHOGM\b|\bUNGA\b")
+"""Conferences named by initials and the number of their session."""
 _VOWELS = "aeiou"
 _EVERYDAY = frozenset({"on", "over", "round", "aside", "together"})
 _AWAITED = frozenset({"due", "expected", "awaited", "expects", "awaits", "off", "way", "bound"})
@@ -145,6 +147,8 @@ class Call(IntEnum):
 def call(sentence: str) -> Call:
     """Whether the sentence holds a word for an encounter, or only an everyday word that could be one."""
     known = lexicon()
+    if SERIES.search(sentence):
+        return Call.STRONG
     found = Call.NONE
     for match in _WORD.finditer(sentence):
         low = match.group().lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.model.reading import Kind
-from briefs.reading import conferences
+from briefs.reading import gatherings
 from briefs.reading.attending import beside
 from briefs.reading.events import EventMention
 from briefs.reading.frames import idioms, joint, listed, nominal, verbal
@@ -28,10 +28,10 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             found += idioms.find(token, parsed) or verbal.find(token, parsed) or joint.together(token, parsed)
         elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
-        elif token.i in parsed.at:
-            found += conferences.of_body(token, parsed)
+        else:
+            found += gatherings.of_series(token, parsed) or gatherings.of_body(token, parsed)
     found = found or listed.find(parsed, setting, None)
-    gatherings = [event for event in found if event.kind is Kind.CONFERENCE]
-    if len(gatherings) == 1:
-        gatherings[0].parties = beside(gatherings[0], parsed)
+    held = [event for event in found if event.kind is Kind.CONFERENCE]
+    if len(held) == 1:
+        held[0].parties = beside(held[0], parsed)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort, Status
-from briefs.reading import conferences, grammar
+from briefs.reading import gatherings, grammar
 from briefs.reading.attaching import FARTHEST, distance
 from briefs.reading.events import EventMention
 from briefs.reading.governing import effect_of
@@ -34,7 +34,7 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    return _awaited(verb, parsed) or conferences.assembling(parsed, verb) or _generic(verb, parsed)
+    return _awaited(verb, parsed) or gatherings.assembling(parsed, verb) or _generic(verb, parsed)
 
 
 def _invitation(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -121,14 +121,14 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         kind = Kind.CALL
     if "alone" in frame.slots and "weak" not in frame.slots and not (agents or others or objects):
         agents = again(subjects, parsed)
-    if frame.lemma == "host" and others and all(conferences.is_bloc(each) for each in others):
-        # "Iceland hosts the Arctic Council": its sitting, see conferences.of_body
+    if frame.lemma == "host" and others and all(gatherings.is_bloc(each) for each in others):
+        # "Iceland hosts the Arctic Council": its sitting, see gatherings.of_body
         return []
     people = unique([*agents, *others])
-    together = "alone" in frame.slots and not objects and len(agents) > 1
+    together = "alone" in frame.slots and len(agents) > 1 and (not objects or "joint" in frame.slots)
     if len(people) < 2 or not agents or not (others or together):
         if "gather" in frame.slots and not grammar.is_passive(verb) and not objects:
-            return conferences.gathering(parsed, verb)
+            return gatherings.gathering(parsed, verb)
         return []
     weak = "weak" in frame.slots
     sure_body = "body" in frame.slots and persons(agents) and all(each.sure for each in others)

@@ -1,0 +1,125 @@
+"""Bodies and office-holders that gather: "NATO ministers meet", "COP24 opens", "at the G20 in Los Cabos"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefs.model.reading import Kind, Sort
+from briefs.reading import conferences, grammar
+from briefs.reading import lexicon as lexicon_tables
+from briefs.reading.attending import attending, participial
+from briefs.reading.events import EventMention
+from briefs.reading.parsed import Parsed
+from briefs.reading.parties import Party, parties, persons
+from briefs.reading.triggers import SERIES
+from briefs.reading.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
+    """Whether a capitalised word tells whose office-holders they are: "the six Western Balkan leaders"."""
+    return any(parsed.doc[index].text[:1].isupper() for index in range(span[0], span[1] - 1))
+
+
+def assembling(parsed: Parsed, verb: Token) -> list[EventMention]:
+    """Office-holders of a body who come, or are brought, to one place: "NATO ministers are expected in Brussels"."""
+    lemma = grammar.lemma(verb)
+    if lemma in words("events", "phases", "come"):
+        found = gathering(parsed, verb, holders_only=True)
+        for event in found:
+            event.dated = True
+        return found
+    if lemma not in words("events", "phases", "collect"):
+        return []
+    objects = grammar.children(verb, "dobj")
+    found = gathering(parsed, verb, holders_only=True, subjects=objects)
+    for event in found:
+        event.parties = parties(grammar.subjects(verb), parsed)
+    return found
+
+
+def gathering(
+    parsed: Parsed, verb: Token, *, holders_only: bool = False, subjects: list[Token] | None = None
+) -> list[EventMention]:
+    """The conference of a body or of office-holders that gather: "EU foreign ministers meet in Brussels"."""
+    for subject in grammar.subjects(verb) if subjects is None else subjects:
+        mention = parsed.at.get(subject.i)
+        body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
+        if not (conferences.is_holder(subject) or (body and not holders_only)):
+            continue
+        span = conferences.phrase(subject, parsed)
+        name = parsed.text(*span)
+        if body and not conferences.is_holder(subject) and subject.text[:1].isupper():
+            # "the Quartet on the Middle East": its name is what it is known by
+            known = parsed.text(*_mention_tokens(subject, parsed)).removeprefix("the ").removeprefix("The ")
+            name = known if known and known in name else name
+        if (
+            holders_only
+            and not conferences.is_known(subject, parsed, span)
+            and not (subjects and _is_proper(parsed, span))
+        ):
+            continue
+        if not body and not conferences.is_telling(parsed, span, subject):
+            continue
+        event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
+        event.name = event.name_as = name
+        event.parties = [each for each in parties(participial(parsed), parsed) if each.sure]
+        return [event]
+    return []
+
+
+def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
+    """The sitting of a bloc that somebody attends or that has a day or place: "at the G20 in Los Cabos on the 18th"."""
+    mention = parsed.at.get(token.i)
+    if mention is None or not mention.sure or len(mention.who) != 1 or mention.who[0].name not in _blocs():
+        return []
+    if token.i + 1 < len(token.doc) and parsed.at.get(token.i + 1) is mention:
+        return []
+    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in {*words("events", "conferences", "come"), "host"}
+    at = token.dep_ == "pobj" and token.head.text.lower() in {"at", "of"}
+    if not (attended or (at and _is_met(token))):
+        return []
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, token.i, "body", dated=True)
+    event.name = event.name_as = parsed.text(*_mention_tokens(token, parsed)).removeprefix("the ").removeprefix("The ")
+    event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
+    return [event]
+
+
+def of_series(token: Token, parsed: Parsed) -> list[EventMention]:
+    """A conference known by its number or initials: "COP24 opens in Katowice"."""
+    if not SERIES.fullmatch(token.text) or token.i in parsed.dates_at or token.dep_ == "compound":
+        return []
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, token.i, "series", dated=True)
+    event.name = event.name_as = token.text
+    event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
+    return [event]
+
+
+def is_bloc(party: Party) -> bool:
+    """Whether a party is a body that sits as a conference."""
+    return party.sure and party.who.name in _blocs()
+
+
+def _is_met(token: Token) -> bool:
+    """Whether words of attending or of sidelines lead to the body, or it stands at a place."""
+    above = token.head.head
+    if above.text.lower() in words("events", "conferences", "sides"):
+        return True
+    return token.head.text.lower() == "at" and any(
+        child.dep_ == "prep" and child.text.lower() in {"in", "on", "from"} for child in token.children
+    )
+
+
+def _mention_tokens(token: Token, parsed: Parsed) -> tuple[int, int]:
+    mention = parsed.at[token.i]
+    inside = [index for index, other in parsed.at.items() if other is mention]
+    return min(inside), max(inside) + 1
+
+
+@cache
+def _blocs() -> frozenset[str]:
+    """Bodies that sit as a conference."""
+    return frozenset(body.name for body in lexicon_tables.bodies() if body.sort == "bloc")
