@@ -10,7 +10,7 @@ from handlers.buttons import button, fits
 from handlers.carrying import carried, words_of
 from handlers.exchange import Answer, Attachment, Button, Keyboard, PictureKind, Question
 from handlers.proving import choose_among
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 
 STEP = 1
 LAST = 999
@@ -81,7 +81,7 @@ async def calendar(talk: Talk) -> None:
     words = " ".join(talk.arguments) or talk.text
     file = await talk.desk.answers.calendar(talk.where, talk.visitor, words)
     if not file.entries:
-        await talk.say(talk.t("calendar-empty", what=file.understood or words))
+        await talk.say(talk.t("calendar-empty", what=file.understood or echo(words)))
         return
     caption = talk.t("calendar-caption", n=file.entries)
     if file.understood:
@@ -100,7 +100,7 @@ async def answer_question(talk: Talk) -> None:
         if stored:
             shown = await carried(talk, words, "find", LAST)
             keyboard = ((button(talk.wording.say("button-stored"), "find", 0, *shown),),)
-        await talk.say(talk.t("nothing-known", words=words, n=stored), keyboard=keyboard)
+        await talk.say(talk.t("nothing-known", words=echo(words), n=stored), keyboard=keyboard)
     else:
         await _tell(talk, question, answer)
 

@@ -23,7 +23,12 @@ def button(text: str, verb: str, *arguments: object) -> Button:
     data = ":".join((VERSION, verb, *words))
     if len(data.encode()) > MAX_BYTES:
         raise ValueError(f"a button's data is over {MAX_BYTES} bytes: {data}")
-    return Button(text, data=data)
+    return Button(capital(text), data=data)
+
+
+def capital(text: str) -> str:
+    """A label as buttons have it, whatever sentence its words come from: with a capital letter at the start."""
+    return text[:1].upper() + text[1:]
 
 
 def fits(verb: str, *arguments: object) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 
 from briefs.model.agenda import AgendaEntry
+from briefs.rendering.when import When
 from briefs.wording.wording import Wording
 from handlers.buttons import button
 from handlers.exchange import Button, Keyboard, Message, Reader, Reported
-from handlers.proving import in_rows, line_buttons
+from handlers.proving import line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk
+from handlers.timetable import fitted_rows
 
 FIELDS = ("date", "people", "place", "not-held", "not-one")
 SPOKEN = frozenset({"date", "people", "place"})
@@ -28,7 +31,7 @@ async def begin(talk: Talk) -> None:
     if not buttons:
         await _stale(talk)
         return
-    await talk.say(talk.t("wrong-which"), keyboard=in_rows(buttons))
+    await talk.say(talk.t("wrong-which"), keyboard=fitted_rows(buttons))
 
 
 async def choose_field(talk: Talk) -> None:
@@ -45,7 +48,7 @@ async def choose_field(talk: Talk) -> None:
     ]
     await talk.say(
         f"{await _line(talk, entry)}\n\n{talk.t('wrong-what')}",
-        keyboard=(*in_rows(buttons), (button(talk.wording.say("button-cancel"), "wstop"),)),
+        keyboard=(*fitted_rows(buttons), (button(talk.wording.say("button-cancel"), "wstop"),)),
     )
 
 
@@ -149,7 +152,7 @@ def for_editor(reported: Reported, wording: Wording, reader: Reader) -> Message:
         wording.say("report-words", words=_escaped(reported.words)),
     ]
     if reported.proposed:
-        lines.append(wording.say("report-proposed", value=_escaped(reported.proposed)))
+        lines.append(wording.say("report-proposed", value=_escaped(_proposal(reported, wording, reader))))
     buttons: list[Button] = []
     if reported.proposed or reported.field not in SPOKEN:
         buttons.append(button(wording.say("button-accept"), "cok", reported.id))
@@ -157,6 +160,14 @@ def for_editor(reported: Reported, wording: Wording, reader: Reader) -> Message:
         buttons.append(button(wording.say("button-change"), "cedit", reported.id))
     buttons.append(button(wording.say("button-refuse"), "cno", reported.id))
     return Message(("\n".join(lines),), keyboard=(tuple(buttons),))
+
+
+def _proposal(reported: Reported, wording: Wording, reader: Reader) -> str:
+    """What an accepted report would make of the line, as a brief would write it."""
+    if reported.field != "date":
+        return reported.proposed
+    ends = [date.fromisoformat(end) if end else None for end in reported.proposed.split("/")]
+    return When(wording, reader.today).asked(ends[0], ends[-1])
 
 
 async def _show_articles(talk: Talk, reported: Reported, chosen: int) -> None:

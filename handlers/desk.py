@@ -298,6 +298,10 @@ class Office(Protocol):
         """Everybody with a role."""
         ...
 
+    async def find_people(self, words: str) -> Sequence[Visitor]:
+        """Subscribers and people with a role, by words of their name or by their id."""
+        ...
+
     async def health(self) -> Health:
         """The panel's figures."""
         ...

@@ -207,7 +207,7 @@ class Reported:
     """A reader's report that a line is wrong, waiting for an editor.
 
     `field` is "date", "people", "place", "not-held" or "not-one"; `proposed` the value that the words amount to, ""
-    where they amount to none.
+    where they amount to none; dates in ISO 8601, a span with a slash whose open end is empty.
     """
 
     id: int

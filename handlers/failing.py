@@ -10,9 +10,11 @@ from telegram.ext import CallbackContext
 
 from briefs.errors import NotAllowed, RequestError, StoreFull
 from handlers.buttons import button
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 from handlers.wording import wording_for
 
+SAID = ("words", "word")
+"""Values of a refusal that repeat what the person said."""
 LOGGER = logging.getLogger("attache.handlers")
 
 
@@ -29,7 +31,10 @@ async def explain_refusal(talk: Talk, error: RequestError) -> None:
         else:
             await talk.say(talk.t("not-allowed"))
         return
-    reason = talk.wording.say(error.sentence, **error.values) if error.sentence else str(error)
+    values = {
+        name: echo(value) if isinstance(value, str) and name in SAID else value for name, value in error.values.items()
+    }
+    reason = talk.wording.say(error.sentence, **values) if error.sentence else str(error)
     if talk.query_id:
         await talk.acknowledge(reason[:200], alert=True)
     else:

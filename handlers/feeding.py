@@ -20,7 +20,7 @@ from handlers.rights import Right, require
 from handlers.sending import Sent, document_bytes, looks_like_an_article, sent_in
 from handlers.showing import entry_lines
 from handlers.sourcing import take_opml
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 
 NOON = time(12)
 LONGEST_TITLE, LONGEST_QUOTE, MOST_SHOWN = 80, 240, 8
@@ -85,9 +85,9 @@ async def give_date(talk: Talk) -> None:
     zone = ZoneInfo(reader.timezone)
     found = [mention for mention in find_dates(talk.text, published=now.astimezone(zone)) if mention.start]
     if not found or found[0].start is None or found[0].start != found[0].end:
-        await talk.say(talk.t("date-unclear", words=talk.text))
+        await talk.say(talk.t("date-unclear", words=echo(talk.text)))
     elif found[0].start > reader.today:
-        await talk.say(talk.t("date-ahead", words=talk.text))
+        await talk.say(talk.t("date-ahead", words=echo(talk.text)))
     else:
         noon = datetime.combine(found[0].start, NOON, tzinfo=zone)
         await _date(talk, talk.state["articles"].split(), min(noon, now))

@@ -8,6 +8,9 @@ from briefs.composing.manner import courtesy_of
 from handlers.rights import may
 from handlers.talk import Talk
 
+NEAR = 0.7
+"""How alike two commands must be for one to be a slip of the other."""
+
 
 async def help_(talk: Talk) -> None:
     """What the bot does and every command the person may use, a line each."""
@@ -38,5 +41,5 @@ async def unknown(talk: Talk) -> None:
         return
     message = talk.update.effective_message
     word = ((message.text or "") if message else "").split(maxsplit=1)[0].lstrip("/").split("@")[0].lower()
-    near = difflib.get_close_matches(word, [command.name for command in COMMANDS], n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word, [command.name for command in COMMANDS], n=1, cutoff=NEAR)
     await talk.say(talk.t("unknown-command-near", command=near[0]) if near else talk.t("unknown-command"))

@@ -168,7 +168,7 @@ async def _done(talk: Talk, subscriber: Subscriber, before: tuple[time, ...], wh
     followed = ", ".join(talk.wording.country(watch.word) for watch in subscriber.watches)
     first = (talk.t("welcome-first", followed=followed),) if followed else ()
     text = "\n\n".join((*first, describe(talk, subscriber), talk.t("welcome-done")))
-    await talk.show(text, keyboard=(tuple(buttons),))
+    await talk.show(text, keyboard=fitted_rows(buttons))
 
 
 async def _followable(talk: Talk) -> Keyboard:

@@ -10,7 +10,7 @@ from briefs.errors import RequestError
 from briefs.model.subscriber import Role
 from handlers.buttons import button
 from handlers.exchange import Attachment, Button, Health, Keyboard, Visitor
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 
 SUBSCRIBERS_FILE = "attache-subscribers.jsonl"
 MOST_WAITING, MOST_FAILING, MOST_PEOPLE = 5, 5, 40
@@ -31,10 +31,8 @@ async def admin(talk: Talk) -> None:
             button(talk.wording.say("button-people"), "people"),
             button(talk.wording.say("button-sources"), "sources", 0),
         ),
-        (
-            button(talk.wording.say("button-message-all"), "tell"),
-            button(talk.wording.say("button-subscribers-file"), "subs"),
-        ),
+        (button(talk.wording.say("button-message-all"), "tell"),),
+        (button(talk.wording.say("button-subscribers-file"), "subs"),),
     )
     await talk.show(text, keyboard=keyboard)
 
@@ -48,14 +46,19 @@ async def admit(talk: Talk) -> None:
 
 
 async def people(talk: Talk) -> None:
-    """`/people`: everybody with a role, a button each."""
-    known = sorted(await talk.desk.office.people(), key=lambda each: (list(Role).index(each.role), each.name))
+    """`/people`: everybody with a role, a button each; `/people NAME`: whoever of that name is known."""
+    words = talk.text.strip()
+    known = await (talk.desk.office.find_people(words) if words else talk.desk.office.people())
+    known = sorted(known, key=lambda each: (list(Role).index(each.role), each.name))
     shown = known[:MOST_PEOPLE]
     buttons = [
         button(f"{_name(each)} · {talk.wording.say(f'role-{each.role.value}')}"[:60], "person", each.user_id)
         for each in shown
     ]
-    text = talk.t("people", n=len(known)) if known else talk.t("people-none")
+    if words:
+        text = talk.t("people-found", n=len(known), words=echo(words))
+    else:
+        text = f"{talk.t('people', n=len(known)) if known else talk.t('people-none')}\n{talk.t('people-more')}"
     if len(known) > len(shown):
         text = f"{text}\n{talk.wording.say('more', n=len(known) - len(shown))}"
     back = (button(talk.wording.say("button-back"), "admin"),)
@@ -131,7 +134,8 @@ async def take_subscribers(talk: Talk, content: bytes) -> None:
 
 
 async def _show_person(talk: Talk, user_id: int) -> None:
-    found = next((each for each in await talk.desk.office.people() if each.user_id == user_id), None)
+    known = await talk.desk.office.find_people(str(user_id))
+    found = next((each for each in known if each.user_id == user_id), None)
     if found is None:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from briefs.model.agenda import AgendaEntry
 from briefs.rendering.proof import proof_messages
 from handlers.buttons import button
-from handlers.exchange import Button, Keyboard
+from handlers.exchange import Button
 from handlers.showing import short_name
 from handlers.talk import Talk
+from handlers.timetable import fitted_rows
 
 MOST_LINES = 40
-IN_A_ROW = 2
 
 
 async def choose(talk: Talk) -> None:
@@ -33,7 +33,7 @@ async def choose_among(talk: Talk, entries: Sequence[AgendaEntry | None]) -> Non
         talk.arguments = (entries[0].id,)
         await prove(talk)
     else:
-        await talk.say(talk.t("evidence-which"), keyboard=in_rows(buttons))
+        await talk.say(talk.t("evidence-which"), keyboard=fitted_rows(buttons))
 
 
 def line_buttons(talk: Talk, entries: Sequence[AgendaEntry | None], verb: str, *arguments: object) -> list[Button]:
@@ -43,11 +43,6 @@ def line_buttons(talk: Talk, entries: Sequence[AgendaEntry | None], verb: str, *
         for number, entry in enumerate(entries[:MOST_LINES], 1)
         if entry is not None
     ]
-
-
-def in_rows(buttons: Sequence[Button], in_a_row: int = IN_A_ROW) -> Keyboard:
-    """Buttons, so many in a row."""
-    return tuple(tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
 
 
 async def prove(talk: Talk) -> None:

@@ -11,7 +11,7 @@ from briefs.scheduling.phrases import MOST_TIMES, parse_schedule
 from briefs.scheduling.zones import Place, zone_at
 from handlers import feeding
 from handlers.buttons import button, fits
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 from handlers.timetable import WEEKS, days_keyboard, describe, hours_keyboard, tell_next
 
 MOST_PLACES = 6
@@ -132,7 +132,7 @@ async def zone_given(talk: Talk, verb: str = "zone") -> str | None:
     if answer.suggestions:
         await offer_zones(talk, answer.suggestions, verb)
     else:
-        await talk.say(talk.t("city-unknown", city=talk.text))
+        await talk.say(talk.t("city-unknown", city=echo(talk.text)))
     return None
 
 

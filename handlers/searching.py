@@ -9,7 +9,7 @@ from handlers.asking import LAST, picture_follows, suggestion_keyboard
 from handlers.buttons import button
 from handlers.carrying import carried, words_of
 from handlers.exchange import Found, Keyboard, Question
-from handlers.talk import Talk
+from handlers.talk import Talk, echo
 
 
 async def search(talk: Talk) -> None:
@@ -39,7 +39,7 @@ async def who(talk: Talk) -> None:
     card = await talk.desk.answers.card(talk.where, name)
     if card is None:
         near = await talk.desk.answers.suggest(name)
-        text = talk.t("did-you-mean", names=", ".join(near)) if near else talk.t("who-nobody", name=name)
+        text = talk.t("did-you-mean", names=", ".join(near)) if near else talk.t("who-nobody", name=echo(name))
         await talk.say(text, keyboard=suggestion_keyboard("who", names=near))
         return
     reader = await talk.desk.answers.reader(talk.where)
@@ -49,8 +49,8 @@ async def who(talk: Talk) -> None:
 
 def _lines(talk: Talk, words: str, found: Found) -> str:
     if not found.articles:
-        return talk.t("search-nothing", words=words)
-    lines = [talk.t("search-found", words=words, total=found.total)]
+        return talk.t("search-nothing", words=echo(words))
+    lines = [talk.t("search-found", words=echo(words), total=found.total)]
     for article in found.articles:
         title = html.escape(article.title or article.text[:80], quote=False)
         headline = f'<a href="{html.escape(article.url)}">{title}</a>' if article.url else title

@@ -14,6 +14,7 @@ from briefs.rendering.pieces import line, plain
 from briefs.rendering.telegram import html, pack
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
+from handlers.buttons import capital
 from handlers.exchange import Reader
 
 MOST_LINES = 12
@@ -47,8 +48,7 @@ def first_line(brief: Brief, wording: Wording) -> str:
 def short_name(entry: AgendaEntry, wording: Wording) -> str:
     """Who or what, for a button: "Putin – Netanyahu"."""
     names = Names((entry,), wording)
-    name = plain(line(entry.name or names_of(entry, names)))
-    return name[:1].upper() + name[1:]
+    return capital(plain(line(entry.name or names_of(entry, names))))
 
 
 def names_of(entry: AgendaEntry, names: Names) -> str:

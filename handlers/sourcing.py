@@ -23,7 +23,7 @@ async def sources(talk: Talk) -> None:
     page = int(talk.arguments[0]) if talk.arguments else 0
     shown = feeds[page * A_PAGE : (page + 1) * A_PAGE]
     head = talk.t("sources-head", n=len(feeds), failing=sum(1 for feed in feeds if feed.trouble))
-    lines = [_line(talk, feed) for feed in shown] or [talk.t("sources-none")]
+    lines = [head, "", *(_line(talk, feed) for feed in shown)] if feeds else [talk.t("sources-none")]
     steps = [
         button(talk.wording.say(name), "sources", target)
         for name, target, wanted in (
@@ -35,7 +35,7 @@ async def sources(talk: Talk) -> None:
     last = [button(talk.wording.say("button-packs"), "packs")]
     if feeds:
         last.append(button(talk.wording.say("button-opml"), "opml"))
-    await talk.show("\n".join((head, "", *lines)), keyboard=_rows(steps, last))
+    await talk.show("\n".join(lines), keyboard=_rows(steps, last))
 
 
 async def add(talk: Talk) -> None:

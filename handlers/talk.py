@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from briefs.wording.wording import Wording
 
 
+LONGEST_ECHO = 60
+
+
+def echo(words: str) -> str:
+    """What somebody said, short enough to be said back."""
+    clean = " ".join(words.split())
+    return clean if len(clean) <= LONGEST_ECHO else f"{clean[: LONGEST_ECHO - 1]}…"
+
+
 def _never(talk: Talk) -> None:
     raise LookupError("this turn cannot be put off")
 

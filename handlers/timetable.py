@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from briefs.model.subscriber import WEEKDAYS, Schedule, Subscriber
 from briefs.scheduling.quiet import FOREVER
 from briefs.wording.wording import Wording
-from handlers.buttons import button
+from handlers.buttons import button, capital
 from handlers.exchange import Button, Keyboard
 from handlers.talk import Talk
 
 USUAL_HOURS = (time(7, 15), time(12), time(19))
 MOST_SHOWN = 12
-_ROW_LETTERS = 33
+_ROW_LETTERS = 30
 """So many letters fit into a row of equally wide buttons on a narrow phone."""
 WEEKS = {"all": WEEKDAYS, "mon-fri": WEEKDAYS[:5], "sun-thu": (*WEEKDAYS[:4], "sun")}
 """Weeks to choose at once; the last is the working week of most of the Middle East."""
@@ -116,7 +116,7 @@ def days_keyboard(talk: Talk, subscriber: Subscriber) -> Keyboard:
 
 def ticked(label: str, on: bool) -> str:
     """A label with a tick where it holds."""
-    return f"✓ {label}" if on else label
+    return f"✓ {capital(label)}" if on else label
 
 
 def fitted_rows(buttons: Iterable[Button]) -> Keyboard:

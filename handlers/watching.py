@@ -11,11 +11,11 @@ from briefs.model.subscriber import ALERTS, Subscriber, Watch, WatchScope
 from briefs.wording.wording import Wording
 from handlers.buttons import button, fits
 from handlers.exchange import Keyboard, Matches
-from handlers.proving import in_rows, line_buttons
+from handlers.proving import line_buttons
 from handlers.showing import entry_lines, short_name
 from handlers.talk import Talk
+from handlers.timetable import fitted_rows, rows
 
-IN_A_ROW = 3
 MOST_SHOWN = 30
 LONGEST_WORD = 60
 _SCOPES = {"any": WatchScope.ANY_MENTION, "part": WatchScope.PARTICIPANTS}
@@ -39,10 +39,10 @@ async def watch(talk: Talk) -> None:
         return
     found = await talk.desk.answers.matches(talk.where, Watch(word))
     if not found.total and found.suggestions:
-        rows = [(button(name, "wadd", name),) for name in found.suggestions if fits("wadd", name)]
+        names = [(button(name, "wadd", name),) for name in found.suggestions if fits("wadd", name)]
         if fits("wadd", word):
-            rows.append((button(talk.wording.say("button-follow-anyway", word=word), "wadd", word.replace(":", " ")),))
-        await talk.say(talk.t("watch-did-you-mean", word=word), keyboard=tuple(rows))
+            names.append((button(talk.wording.say("button-follow-anyway", word=word), "wadd", word.replace(":", " ")),))
+        await talk.say(talk.t("watch-did-you-mean", word=word), keyboard=tuple(names))
         return
     await _follow(talk, word, found)
 
@@ -74,7 +74,7 @@ async def unwatch(talk: Talk) -> None:
         return
     head = talk.t("not-watching", word=word) if word else talk.t("unwatch-which")
     buttons = [button(_told(talk.wording, each), "unw", key_of(each.word)) for each in subscriber.watches[:MOST_SHOWN]]
-    await talk.say(head, keyboard=in_rows(buttons, IN_A_ROW))
+    await talk.say(head, keyboard=fitted_rows(buttons))
 
 
 async def drop(talk: Talk) -> None:
@@ -99,7 +99,7 @@ async def watching(talk: Talk) -> None:
         buttons.append(button(_told(talk.wording, each), "wsee", key_of(each.word)))
     if len(subscriber.watches) > MOST_SHOWN:
         lines.append(talk.t("more", n=len(subscriber.watches) - MOST_SHOWN))
-    await talk.say("\n".join(lines), keyboard=in_rows(buttons, IN_A_ROW))
+    await talk.say("\n".join(lines), keyboard=fitted_rows(buttons))
 
 
 async def see(talk: Talk) -> None:
@@ -145,7 +145,7 @@ async def choose_muted(talk: Talk) -> None:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return
     buttons = line_buttons(talk, entries, "mute")
-    await talk.say(talk.t("mute-which"), keyboard=in_rows(buttons, 1))
+    await talk.say(talk.t("mute-which"), keyboard=rows(buttons, 1))
 
 
 async def _follow(talk: Talk, word: str, found: Matches) -> None:
@@ -162,7 +162,7 @@ async def _offer(talk: Talk) -> None:
     buttons = [
         button(f"{talk.wording.country(word)} {count}", "wadd", word) for word, count in holds if fits("wadd", word)
     ]
-    await talk.say(talk.t("watch-what"), keyboard=in_rows(buttons, IN_A_ROW))
+    await talk.say(talk.t("watch-what"), keyboard=fitted_rows(buttons))
 
 
 async def _change(talk: Talk, change: Callable[[Watch], Watch]) -> None:
@@ -206,7 +206,7 @@ def _keyboard(wording: Wording, known: Watch) -> Keyboard:
         button(label("button-pin", known.pinned), "wpin", key),
         button(wording.say("button-unwatch"), "unw", key),
     )
-    return (scopes, *in_rows(kinds, IN_A_ROW), last)
+    return (scopes, *fitted_rows(kinds), last)
 
 
 def _again(talk: Talk, known: Watch) -> Keyboard:

@@ -207,7 +207,7 @@ def _proposed(kept: Document, entry: AgendaEntry) -> str:
         return ""
     match value:
         case {"start": start, "end": end}:
-            return str(start) if start == end else f"{start}/{end}"
+            return str(start) if start == end else f"{start or ''}/{end or ''}"
         case list():
             return ", ".join(str(one["name"]) for one in value)
         case _:

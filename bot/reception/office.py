@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.config import AccessConfig
 from bot.reception.circulars import count_active, read_subscribers, send_to_all, take_back, write_subscribers
 from bot.reception.health import Vitals, look
+from bot.reception.register import name_of, named
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import instant
 from bot.store.schema import CONVERSATIONS, RIGHTS, SETTINGS
@@ -58,7 +59,7 @@ class StoredOffice:
         elif known and known["role"]:
             role = Role(known["role"])
         else:
-            role = Role.READER if self.access.mode == "open" else Role.STRANGER
+            role = self._newcomer
         chosen = str(known["language"]) if known else ""
         spoken = chosen or language_code.partition("-")[0].lower()
         return Visitor(user_id, name, spoken if spoken in LANGUAGES else self.language, role)
@@ -123,10 +124,12 @@ class StoredOffice:
         def work(store: Store) -> tuple[Role, dict[str, Any]]:
             with store.transaction():
                 known = _right(store, user_id)
-                before = Role(known["role"]) if known and known["role"] else Role.STRANGER
+                before = Role(known["role"]) if known and known["role"] else self._newcomer
                 if user_id in self.access.owners or (role is not Role.OWNER and _is_last_owner(store, user_id)):
                     raise RequestError("an owner must remain", sentence="owner-stays")
-                _settle(store, user_id, {"role": role.value, "asked_at": ""})
+                name = str(known.get("name") or "") if known else ""
+                name = name or name_of(store, user_id)
+                _settle(store, user_id, {"role": role.value, "name": name, "asked_at": ""})
                 return before, dict(_right(store, user_id) or {})
 
         before, kept = await self.runner.run(work)
@@ -167,6 +170,17 @@ class StoredOffice:
             ]
 
         return await self.runner.run(work)
+
+    async def find_people(self, words: str) -> Sequence[Visitor]:
+        """See `handlers.desk.Office`."""
+        known = {each.user_id: each for each in await self.people()}
+        found = await self.runner.run(lambda store: named(store, words))
+        owners = set(self.access.owners)
+        others = (
+            Visitor(user_id, name, self.language, Role.OWNER if user_id in owners else self._newcomer)
+            for user_id, name in found
+        )
+        return [known.get(each.user_id, each) for each in others]
 
     async def health(self) -> Health:
         """See `handlers.desk.Office`."""
@@ -248,6 +262,11 @@ class StoredOffice:
     def now(self) -> datetime:
         """See `handlers.desk.Office`."""
         return self.clock.now()
+
+    @property
+    def _newcomer(self) -> Role:
+        """What somebody without a role is."""
+        return Role.READER if self.access.mode == "open" else Role.STRANGER
 
     async def _owners(self) -> list[Visitor]:
         stored = [person for person in await self.people() if person.role is Role.OWNER]

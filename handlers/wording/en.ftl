@@ -137,7 +137,7 @@ forget-kept = Nothing was deleted.
 forgotten = Deleted. Nothing about you is left here; /start begins anew.
 privacy =
     <b>What is kept</b>, on the owner’s own machine and nowhere else:
-    • your Telegram id, name as long as you ask for access or report something, language and role;
+    • your Telegram id, name, language and role;
     • your schedule, watches and settings, until you say /forget;
     • what was sent to you: that it was sent for { $deliveries ->
         [one] one day
@@ -338,6 +338,12 @@ people = { $n ->
    *[other] { $n } people have a role. Tap to change one.
 }
 people-none = Nobody has a role yet but those named in the configuration.
+people-more = /people and a name finds anybody who has subscribed.
+people-found = { $n ->
+    [0] I know nobody called “{ $words }”.
+    [one] One person is called “{ $words }”.
+   *[other] { $n } people are called “{ $words }”.
+}
 person =
     <b>{ $name }</b> is { $role }.
     A reader asks and subscribes, a contributor also sends articles, an editor also looks after sources and corrections.
@@ -383,7 +389,7 @@ sources-head = <b>{ $n ->
     [0] {""}
    *[other] , { $failing } failing
 }
-sources-none = None yet. /addsource https://… adds one, an OPML file brings many, and there are starter packs.
+sources-none = No sources yet. /addsource https://… adds one, an OPML file brings many, and there are starter packs.
 sources-file = All sources. Any feed reader takes this file.
 source-well = { $name }: { $n ->
     [one] one article

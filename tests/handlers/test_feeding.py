@@ -41,7 +41,7 @@ async def contributor(stage: Stage) -> Person:
     await person.say("/help", "/brief")
     owner = await stage.house.desk.office.visitor(OWNER, "Anna", "en")
     await stage.house.desk.office.admit(owner, person.id, Role.CONTRIBUTOR)
-    await person.hear("The owner let you in")
+    await person.hear("You are contributor here")
     return person
 
 

@@ -86,7 +86,7 @@ async def test_settings_and_pauses_are_the_admins(desk: Desk) -> None:
         await desk.marc(command, FOR_ADMINS)
     before = await desk.subscriber()
     shown = await desk.anna("/settings", "Length: standard")
-    await desk.refuses_marc(shown, "short", "Silent", "Sections", "Quiet hours", "Language")
+    await desk.refuses_marc(shown, "Short", "Silent", "Sections", "Quiet hours", "Language")
     assert await desk.subscriber() == before
     await desk.scene.press(shown, "Quiet hours")
     nights = await desk.scene.edited(shown, "Other hours")

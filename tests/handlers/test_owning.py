@@ -53,6 +53,20 @@ async def test_others_have_no_panel(stage: Stage) -> None:
     assert "/admin" in (await owner.say("/help", "/brief"))["text"]
 
 
+async def test_anybody_subscribed_can_be_given_a_role(stage: Stage) -> None:
+    owner, olga = Person(stage, user_id=OWNER), Person(stage)
+    stage.simulator.cloud.users[olga.id].first_name, stage.simulator.cloud.users[olga.id].last_name = "Olga", "Lund"
+    await olga.say("/start", "You are subscribed")
+    nobody = await owner.say("/people Xyzzy", "I know nobody called “Xyzzy”")
+    assert labels(nobody) == [["Back"]]
+    found = await owner.say("/people olga", "One person is called “olga”")
+    assert labels(found)[0] == ["Olga Lund · reader"]
+    one = await owner.tap(found, "Olga Lund", "Olga Lund is reader")
+    await owner.tap(one, "Contributor", "Olga Lund is contributor")
+    await olga.hear("You are contributor here from now on")
+    await owner.say(f"/people {olga.id}", "One person")
+
+
 async def test_a_message_to_all_is_shown_before_it_is_sent(stage: Stage) -> None:
     owner, nina, gone = Person(stage, user_id=OWNER), Person(stage), Person(stage)
     for reader in (nina, gone):
@@ -115,9 +129,9 @@ async def test_roles_under_approval(tmp_path: Path) -> None:
             await nina.hear("The owner let you in")
             people = await owner.say("/people", "One person has a role")
             one = await owner.tap(people, "Nina Berg", "Nina Berg is reader")
-            await owner.tap(one, "editor", "Nina Berg is editor")
+            await owner.tap(one, "Editor", "Nina Berg is editor")
             await nina.hear("You are editor here from now on")
-            await nina.say("/sources", "None yet")
+            await nina.say("/sources", "No sources yet")
             people = await owner.say("/people", "One person has a role")
             one = await owner.tap(people, "Nina Berg", "Nina Berg is editor")
             await owner.tap(one, "Remove", "Nobody has a role yet")

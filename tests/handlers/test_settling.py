@@ -26,12 +26,12 @@ async def test_everything_is_told_and_changed(stage: Stage) -> None:
     await nina.say("/start", "You are subscribed")
     shown = await nina.say("/settings", "Length: standard")
     assert "Sections: changes, today, next 7 days, later, conferences, held" in shown["text"]
-    assert labels(shown)[0] == ["short", "✓ standard", "full"]
-    shown = await nina.tap(shown, "short", "Length: short")
+    assert labels(shown)[0] == ["Short", "✓ Standard", "Full"]
+    shown = await nina.tap(shown, "Short", "Length: short")
     shown = await nina.tap(shown, "Silent", "Silent delivery: on")
     shown = await nina.tap(shown, "In the news", "Also in the news: on")
     sections = await nina.tap(shown, "Sections")
-    sections = await nina.tap(sections, "✓ held", "Sections: changes, today, next 7 days, later, conferences\n")
+    sections = await nina.tap(sections, "✓ Held", "Sections: changes, today, next 7 days, later, conferences\n")
     shown = await nina.tap(sections, "Back")
     nights = await nina.tap(shown, "Quiet hours")
     shown = await nina.tap(nights, "22:00–07:00", "Quiet hours: 22:00–07:00")
@@ -62,8 +62,8 @@ async def test_one_section_stays_and_old_buttons_say_so(stage: Stage) -> None:
     await nina.say("/start", "You are subscribed")
     shown = await nina.tap(await nina.say("/settings", "Sections"), "Sections")
     for section in ("changes", "today", "next 7 days", "later", "conferences"):
-        shown = await nina.tap(shown, f"✓ {section}")
-    assert "One section must stay" in await nina.notice(shown, "✓ held")
+        shown = await nina.tap(shown, f"✓ {section.capitalize()}")
+    assert "One section must stay" in await nina.notice(shown, "✓ Held")
     assert (await settings_of(stage, nina)).sections == ("held",)
     assert "too old" in await nina.press_old(shown, "1:set:colour:blue")
 
