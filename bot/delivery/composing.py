@@ -121,7 +121,7 @@ def _prepare(store: Store, delivery: Delivery, readers: _Readers, composer: Comp
             return None
         held = held_until(subscriber, now) if subscriber and not begun else None
         if held is not None:
-            outbox.postpone(delivery.id, held, reason="held")
+            outbox.hold(delivery.id, held)
             return None
     if delivery.expires_at is not None and delivery.expires_at < now:
         outbox.finish([delivery.id], State.GIVEN_UP, reason=TOO_LATE, now=now)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import product
 from typing import Literal
 
@@ -163,6 +163,22 @@ class Outbox:
         document["reason"] = reason
         self._table.replace([document])
 
+    def hold(self, delivery_id: int, until: datetime) -> None:
+        """Back into the queue until it may disturb again; after that it is of use for as long as it was before.
+
+        `until` is when it can first be pushed, so that what was held is not called late.
+        """
+        document = self._document(delivery_id)
+        if document is None or document["state"] not in OPEN:
+            return
+        longer = until - datetime.fromisoformat(document["ready_at"])
+        if document["expires_at"] is not None and longer > timedelta(0):
+            document["expires_at"] = instant(datetime.fromisoformat(document["expires_at"]) + longer)
+        document["ready_at"] = instant(until)
+        document["state"], document["queue"] = State.PENDING.value, place(Kind(document["kind"]), until)
+        document["reason"] = "held"
+        self._table.replace([document])
+
     def finish(self, delivery_ids: Collection[int], state: State, *, reason: str, now: datetime) -> None:
         """Close these, whatever they have come to."""
         closing = []
@@ -227,10 +243,11 @@ class Outbox:
             self._table.remove(doc_ids=[each.doc_id for each in owed])
 
     def release(self, subscriber_id: str, *, now: datetime) -> int:
-        """Let go what a pause or quiet hours hold back; how many."""
+        """Let go what a pause or quiet hours hold back; how many. What must still be held is held anew when taken."""
         held = [each for each in self._open_of(subscriber_id) if each["state"] == State.PENDING.value]
         for each in held:
             each["queue"] = place(Kind(each["kind"]), now)
+            each["ready_at"] = min(each["ready_at"], instant(now))
         self._table.replace(held)
         return len(held)
 

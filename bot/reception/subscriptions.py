@@ -73,11 +73,11 @@ class StoredSubscriptions:
 
     async def reschedule(self, where: Where, schedule: Schedule) -> Subscriber:
         """See `handlers.desk.Subscriptions`."""
-        return await self._change(where, lambda subscriber: replace(subscriber, schedule=schedule))
+        return await self._change(where, lambda subscriber: replace(subscriber, schedule=schedule), releasing=True)
 
     async def settle(self, where: Where, settings: Settings) -> Subscriber:
         """See `handlers.desk.Subscriptions`."""
-        return await self._change(where, lambda subscriber: replace(subscriber, settings=settings))
+        return await self._change(where, lambda subscriber: replace(subscriber, settings=settings), releasing=True)
 
     async def watch(self, where: Where, watch: Watch) -> Subscriber:
         """See `handlers.desk.Subscriptions`. RequestError past the most a subscriber may follow."""
@@ -176,12 +176,18 @@ class StoredSubscriptions:
         """See `handlers.desk.Subscriptions`. A person's role goes only with their private chat."""
         await self.runner.run(lambda store: forget(store, where, visitor))
 
-    async def _change(self, where: Where, change: Callable[[Subscriber], Subscriber]) -> Subscriber:
+    async def _change(
+        self, where: Where, change: Callable[[Subscriber], Subscriber], *, releasing: bool = False
+    ) -> Subscriber:
+        """`releasing`: for how long something is held may have changed, by quiet hours or by a zone."""
         now = self.clock.now()
 
         def work(store: Store) -> Subscriber:
             with store.transaction():
-                return plan(store, change(_known(store, where)), now=now)
+                subscriber = plan(store, change(_known(store, where)), now=now)
+                if releasing:
+                    Outbox(store).release(subscriber.id, now=now)
+                return subscriber
 
         return await self.runner.run(work)
 

@@ -16,6 +16,8 @@ from bot.clock import RehearsalClock
 from bot.demo.running import DEMO_START, OWNER_ID, bot_settings, start_simulator
 from bot.demo.simulator import Simulator
 
+_STARTING = 150
+"""Seconds; a language model has 120 to load, and other work may share the machine."""
 NOON = DEMO_START + timedelta(minutes=2)
 ARTICLE = (
     '{"id": "a", "source": "Test Wire", "title": "Putin to see Netanyahu", "published": "2013-05-14T08:00:00+04:00",'
@@ -34,6 +36,7 @@ class Process:
             "ATTACHE_DELIVERY_TICK_SECONDS": "0.2",
             "ATTACHE_READING_PROCESSES": "1",
         }
+        self._draining: set[asyncio.Task[bytes]] = set()
 
     async def run(self, *arguments: str) -> asyncio.subprocess.Process:
         """Start it."""
@@ -45,13 +48,14 @@ class Process:
         assert process.stderr is not None
         said: list[bytes] = []
         try:
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(_STARTING):
                 while not said or b"is running" not in said[-1]:
                     said.append(await process.stderr.readline())
                     assert said[-1], f"the bot ended by itself: {said}"
         except TimeoutError:
             process.kill()
             raise AssertionError(f"the bot did not start; it said {said}") from None
+        self._draining.add(asyncio.create_task(process.stderr.read()))  # a full pipe would hold the bot up
 
 
 async def killed_around_noon(tmp_path: Path, delays: list[float]) -> list[str]:

@@ -130,6 +130,51 @@ async def test_blocks_upgrades_and_topics(simulator: Simulator, tmp_path: Path) 
     assert texts(simulator, forum.id) == []
 
 
+async def test_rights_lost_a_topic_closed_an_account_deleted(simulator: Simulator, tmp_path: Path) -> None:
+    """Each rests alone; who subscribed it is told in private; nothing spills into another place."""
+    owner, deleted = people(simulator, 2)
+    channel = simulator.people.add_chat("channel", "Daily", creator=owner)
+    simulator.people.add_bot(channel.id, by=owner, rights=["can_post_messages"])
+    forum = simulator.people.add_chat("supergroup", "Forum", creator=owner, is_forum=True)
+    simulator.people.add_bot(forum.id, by=owner)
+    shut, open_ = (simulator.people.open_topic(forum.id, owner, name) for name in ("Closed", "Open"))
+    simulator.people.promote_bot(channel.id, by=owner, rights=[])
+    simulator.people.close_topic(forum.id, shut)
+    simulator.people.deactivate(deleted)
+    async with delivering(tmp_path, simulator.base_url, simulator.token) as delivery:
+
+        def work(store: Store) -> None:
+            fill(store, [owner, deleted])
+            fill(store, [channel.id], title="Daily", subscribed_by=owner)
+            for topic in (shut, open_):
+                fill(store, [forum.id], topic_id=topic, title="Forum", subscribed_by=owner)
+            owe(store, [deleted, channel.id])
+            Outbox(store).enqueue([brief(forum.id, topic_id=topic) for topic in (shut, open_)], now=NOON)
+
+        await delivery.runner.run(work)
+        delivery.wake()
+        await finished(delivery)
+        await simulator.wait_for(owner, "Daily gets no briefs")
+        found = await delivery.runner.run(
+            lambda store: {
+                name: find_subscriber(store, name)
+                for name in (str(deleted), str(channel.id), f"{forum.id}/{shut}", f"{forum.id}/{open_}")
+            }
+        )
+    assert {name: each and each.inactive_reason for name, each in found.items()} == {
+        str(deleted): "deactivated",
+        str(channel.id): "no rights",
+        f"{forum.id}/{shut}": "topic closed",
+        f"{forum.id}/{open_}": "",
+    }
+    assert sorted(texts(simulator, owner)) == [
+        "Daily gets no briefs: no rights",
+        "Forum gets no briefs: topic closed",
+    ]
+    assert texts(simulator, forum.id) == ["brief 1"]
+    assert texts(simulator, channel.id) == []
+
+
 def plan(seed: int) -> FaultPlan:
     return FaultPlan(
         seed,
