@@ -75,14 +75,15 @@ class Gazetteer:
     _other_names: dict[str, list[_City]]
     _countries: dict[str, _Country]
     _zones: dict[str, str]
+    _odd_offsets: dict[int, tuple[Place, ...]]
     _spellings: list[str] = field(default_factory=list)
 
     def find(self, words: str) -> ZoneAnswer:
         """The zone that `words` mean, or what they could mean.
 
         Takes an IANA name in any case ("europe/moscow"), a city ("Kyiv", "Киев", "Portland OR"), a country ("Spain",
-        "ES"), an offset ("UTC+3", "+05:00"). An offset of no whole hour has no zone of its own: zones that keep it are
-        not guessed, and the answer is empty.
+        "ES"), an offset ("UTC+3", "+05:00"). An offset of no whole hour ("+5:30") has no zone of its own: those that
+        keep it are suggested.
         """
         wanted = _fold(words)
         if not wanted:
@@ -90,6 +91,9 @@ class Gazetteer:
         offset = _offset_zone(words.strip())
         if offset:
             return ZoneAnswer(Place(offset, words.strip().upper()))
+        minutes = _minutes_east(words.strip())
+        if minutes is not None:
+            return ZoneAnswer(suggestions=self._odd_offsets.get(minutes, ()))
         if wanted in self._zones:
             zone = self._zones[wanted]
             return ZoneAnswer(Place(zone, zone))
@@ -151,7 +155,11 @@ def load_gazetteer() -> Gazetteer:
         for key in (name, iso3, iso2, *(others.split("|") if others else ())):
             countries.setdefault(_fold(key), country_row)
     zones_by_name = {_fold(zone): zone for zone in sorted(zoneinfo.available_timezones()) if "/" in zone}
-    return Gazetteer(names, other_names, countries, zones_by_name, [*names, *countries, *zones_by_name])
+    odd_offsets = {
+        int(minutes): tuple(Place(zone, _city_of(zone)) for zone in zones.split("|"))
+        for minutes, zones in _rows("offsets.tsv")
+    }
+    return Gazetteer(names, other_names, countries, zones_by_name, odd_offsets, [*names, *countries, *zones_by_name])
 
 
 def zone_at(latitude: float, longitude: float, zones: MapOfZones) -> str | None:
@@ -187,18 +195,19 @@ def _places(cities: Iterable[_City]) -> tuple[Place, ...]:
 
 def _offset_zone(words: str) -> str:
     """`Etc/GMT-3` for "UTC+3": POSIX signs are the other way round."""
+    minutes = _minutes_east(words)
+    if minutes is None or minutes % 60 or not -12 <= minutes // 60 <= 14:
+        return ""
+    return f"Etc/GMT{-minutes // 60:+d}" if minutes else "Etc/UTC"
+
+
+def _minutes_east(words: str) -> int | None:
+    """330 for "UTC+5:30"; None for what is no offset."""
     match = _OFFSET.fullmatch(words)
     if not match:
-        return ""
-    if not match[1]:
-        return "Etc/UTC"
-    hours, minutes = int(match[2]), int(match[3] or 0)
-    if minutes:
-        return ""
-    east = match[1] == "+"
-    if hours > (14 if east else 12):
-        return ""
-    return f"Etc/GMT{'-' if east else '+'}{hours}" if hours else "Etc/UTC"
+        return None
+    minutes = int(match[2] or 0) * 60 + int(match[3] or 0)
+    return minutes if match[1] == "+" else -minutes
 
 
 def _city_of(timezone: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from timezonefinder import TimezoneFinder
 
-from briefs.scheduling.zones import Gazetteer, load_gazetteer, zone_at
+from briefs.scheduling.zones import Gazetteer, _rows, load_gazetteer, zone_at
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,28 @@ def test_several_or_misspelt_is_asked_back(gazetteer: Gazetteer, words: str, fir
 @pytest.mark.parametrize("words", ["", "   ", "UTC+5:30", "UTC+15", "UTC-13", "IST", "qqqqqq", "/", "Europe/"])
 def test_nothing_is_guessed(gazetteer: Gazetteer, words: str) -> None:
     assert gazetteer.find(words).found is None
+
+
+@pytest.mark.parametrize(
+    ("words", "zones"),
+    [
+        ("UTC+5:30", ["Asia/Kolkata", "Asia/Colombo"]),
+        ("+0545", ["Asia/Kathmandu"]),
+        ("GMT-3:30", ["America/St_Johns"]),
+        ("UTC+5:10", []),
+    ],
+)
+def test_an_offset_of_no_whole_hour_is_asked_back(gazetteer: Gazetteer, words: str, zones: list[str]) -> None:
+    answer = gazetteer.find(words)
+    assert answer.found is None
+    assert [place.timezone for place in answer.suggestions] == zones
+
+
+def test_zones_of_odd_offsets_keep_them() -> None:
+    for minutes, zones in _rows("offsets.tsv"):
+        for zone in map(ZoneInfo, zones.split("|")):
+            winter_and_summer = (datetime(2025, month, 15, tzinfo=zone) for month in (1, 7))
+            assert {on.utcoffset() for on in winter_and_summer if not on.dst()} == {timedelta(minutes=int(minutes))}
 
 
 def test_every_zone_of_the_gazetteer_exists(gazetteer: Gazetteer) -> None:
