@@ -217,7 +217,7 @@ class Nominals:
 
     def _listed(self, phrase: Phrase, at: int) -> Phrase:
         """Names under a shared title: "Presidents Bush of the US and Yeltsin of Russia"."""
-        begin = at + (self.low[at] in (",", ":"))
+        first, begin = at, at + (self.low[at] in (",", ":"))
         name = self.namer.at(begin, titled=True)
         if begin > at and not (phrase.det or len(phrase.of.countries) > 1):
             name = None
@@ -232,6 +232,9 @@ class Nominals:
                 break
             begin = at + 1 + (self.low[at + 1] == "and")
             name = self.namer.at(begin, titled=True) if self.tokens.known(begin) is None else self.namer.at(begin)
+        if len(phrase.names) == 1 and begin == first:
+            # "told reporters Putin would come": several have more names than one
+            phrase.shape, phrase.names, phrase.named_of, phrase.last = Shape.OFFICE, [], [], first
         if not phrase.names and not phrase.of and (phrase.det or phrase.count):
             phrase.shape = Shape.PLURAL
         return phrase

@@ -58,7 +58,14 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
     names = 0
     for mention in mentions:
         begin, end = mention.start - offset, mention.end - offset
-        if begin < builder.at or end > len(sentence) or not _one_person(mention):
+        if begin < builder.at or end > len(sentence):
+            continue
+        words = sentence[begin:end]
+        if _is_long_body(mention, words):
+            _copy(builder, begin)
+            builder.add("the NATO" if words[:4] == "the " else "NATO", begin, end, stands_in=True)
+            continue
+        if not _one_person(mention):
             continue
         begin = _after_place(sentence, begin, end, mention)
         words = sentence[begin:end]
@@ -181,6 +188,12 @@ class _Builder:
         self.pieces.append((self.length, self.length + len(words), begin, end, stands_in))
         self.length += len(words)
         self.at = max(self.at, end)
+
+
+def _is_long_body(mention: Mention, words: str) -> bool:
+    """Whether a body's name holds a preposition, which the parser takes for a phrase: "a Group of 20 summit"."""
+    known = len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
+    return known and mention.shape is Shape.PARTY and " of " in words and words[-1].isalnum()
 
 
 def _one_person(mention: Mention) -> bool:

@@ -14,6 +14,13 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "The palace spokesman told reporters Rousseff would receive Mahmoud Abbas in Brasilia on Friday.": [
+        "meeting planned: Rousseff – Mahmoud Abbas; Brasilia, Brazil; 2014-09-05"
+    ],
+    "Joko Widodo will fly to Brisbane for a Group of 20 summit and a meeting with Prime Minister Tony Abbott.": [
+        "conference planned: Group of 20 summit; Brisbane, Australia",
+        "meeting planned: Joko Widodo – Tony Abbott; Brisbane, Australia",
+    ],
     "Erdogan and Barzani, who dined in Erbil last week, talked by phone on Monday; Ankara denied a deal.": [
         "meeting held: Erdogan – Barzani; Erbil, Iraq; 2014-08-25",
         "call held: Erdogan – Barzani; 2014-09-01",

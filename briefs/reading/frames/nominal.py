@@ -111,13 +111,19 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
         if child.dep_ == "acl" and grammar.lemma(child) in {"involve", "bring", "include"}:
             tokens += grammar.children(child, "dobj")
         if child.dep_ in {"acl", "relcl"}:
-            tokens += grammar.objects_of(child, "between", "with")
+            # "a summit it was to host with B"
+            for clause in (child, *grammar.children(child, "xcomp")):
+                tokens += grammar.objects_of(clause, "between", "with")
     return parties(tokens, parsed)
 
 
 def _partners(noun: Token, parsed: Parsed) -> list[Token]:
     """Those after "with" behind the topic, or behind the verb that lends: "held talks on copper with B"."""
-    carriers = [token for token in noun.subtree if token.i > noun.i and token.tag_.startswith("NN")]
+    others = [each for each in grammar.conjuncts(noun)[1:] if lexicon().noun(each.text)]
+    taken = {token.i for other in others for token in other.subtree}
+    carriers = [
+        token for token in noun.subtree if token.i > noun.i and token.tag_.startswith("NN") and token.i not in taken
+    ]
     verb = noun.head.head if _follows_day(noun, parsed) else noun.head
     if (noun.dep_ == "dobj" or verb.i != noun.head.i) and grammar.lemma(verb) in lexicon().light:
         carriers.append(verb)
@@ -132,6 +138,9 @@ def _is_site(token: Token, parsed: Parsed) -> bool:
 
 def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[Party]:
     """The party that the clause lends: the subject of "held [talks]", of "said after [talks with B]"."""
+    if noun.dep_ == "conj" and lexicon().noun(noun.head.text):
+        # "for a summit and [a meeting with B]"
+        return _outer(noun.head, parsed, definite=definite, alone=alone)
     verb = noun.head
     if noun.dep_ == "pobj" and _follows_day(noun, parsed) and grammar.is_verb(verb.head):
         # "held on Tuesday talks with B"
