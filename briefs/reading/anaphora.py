@@ -17,6 +17,7 @@ _COUNTS = {"pair": 2, "duo": 2, "trio": 3, "quartet": 4, "foursome": 4}
 _STATES = frozenset(
     {"countries", "nations", "states", "capitals", "neighbours", "neighbors", "powers", "superpowers", "governments"}
 )
+_OF_STATES = frozenset({"armies", "administrations"})
 _RELATIVE = re.compile(r",? who(?:se)?\b(?!.*[,;])")
 _DISTANT = 0.8
 """How much less each sentence back a group counts for a plural."""
@@ -151,7 +152,7 @@ def _sides(phrase: Phrase, scene: Scene) -> list[Participant]:
     if noun == "koreas":
         return [party("North Korea"), party("South Korea")]
     states = noun in _STATES
-    sorts = (Sort.COUNTRY,) if states else (Sort.COUNTRY, Sort.BODY)
+    sorts = (Sort.COUNTRY,) if states or noun in _OF_STATES else (Sort.COUNTRY, Sort.BODY)
     found = taken_up(phrase, scene, lambda who: who.sort in sorts, want)
     if found:
         return found

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INSIDE = frozenset({"compound", "amod", "nummod", "poss", "nmod", "case", "punct", "quantmod", "advmod", "det"})
 _TOPICAL = frozenset({"of", "on", "for", "between", "against", "about"})
+_QUOTES = frozenset("\"“”‘’'")
 _TRIMMED = frozenset({"“", '"', "'", "‘", ",", "-", "–", "’s", "'s", "this", "its", "their", "own"})
 
 
@@ -54,6 +55,8 @@ def of_noun(
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(noun, inner, outer)):
             return None
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
+        return None
+    if _is_title(parsed, span):
         return None
     telling = is_telling(parsed, span, noun)
     if not telling and not bodies and not (bodies := _organs(noun, parsed)):
@@ -97,6 +100,12 @@ def _organs(noun: Token, parsed: Parsed) -> list[Party]:
     if not _sits(noun):
         return []
     return [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
+
+
+def _is_title(parsed: Parsed, span: tuple[int, int]) -> bool:
+    """Whether quotation marks stand around the name: that of a book or film."""
+    text, start, end = parsed.sentence.text, parsed.spans[span[0]][0], parsed.spans[span[1] - 1][1]
+    return text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
 
 
 def is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:

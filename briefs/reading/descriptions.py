@@ -62,7 +62,7 @@ def _several(phrase: Phrase, office: Office, place: str, scene: Scene) -> list[P
 def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Participant | None:
     matching = scene.figures.holding(office, place, phrase.tense)
     if not place:
-        matching = [figure for figure in matching if _may_precede(figure, scene)]
+        matching = [figure for figure in matching if _may_precede(figure, phrase, scene)]
     if len(matching) > 1:
         matching = _latest(matching, scene) if place else _foremost(matching, scene)
     if not matching and place:
@@ -80,15 +80,22 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
     if not place and office.office == "pope":
         return Participant("Pope", "", Sort.PERSON, "pope", "Vatican")
     if not place:
-        return _untitled(phrase, office, scene)
+        found = _untitled(phrase, office, scene)
+        if found is None and phrase.det == "the":
+            scene.unnamed.add(phrase.noun)
+        return found
     if office.domain in ("leader", "head", "chief", "politician"):
         return None if lexicon.country_named(place) is not None else party(place)
     return unnamed(office.office, place)
 
 
-def _may_precede(figure: Figure, scene: Scene) -> bool:
-    """Whether a bare "the president" can mean somebody: one named before, or one whom the text need not introduce."""
-    return bool(figure.seen) or figure.person.country in ("", scene.home)
+def _may_precede(figure: Figure, phrase: Phrase, scene: Scene) -> bool:
+    """Whether a bare "the president" can mean somebody: one named before, or one whom the text need not introduce.
+
+    Where the text has begun with a president whom it does not name, he stays the one meant.
+    """
+    at_home = figure.person.country in ("", scene.home)
+    return at_home or (bool(figure.seen) and phrase.noun not in scene.unnamed)
 
 
 def _possible(office: Office, place: str, scene: Scene) -> list[Figure]:

@@ -176,6 +176,8 @@ class Figures:
     @staticmethod
     def _holds(figure: Figure, office: Office, place: str, tense: str) -> bool:
         person = figure.person
+        if office.gender and _gender(person) not in ("", office.gender):
+            return False
         if figure.rank and figure.rank == office.office:
             return not place or place in (person.country, person.body)
         if not person.office or (person.tenure == "former") != (tense == "former"):
@@ -198,6 +200,12 @@ class Figures:
         else:
             fits = domain == office.domain
         return fits and (not place or place in (person.country, person.body))
+
+
+def _gender(person: Person) -> str:
+    """Somebody's gender as far as name, pronoun or title tell it."""
+    known = lexicon.offices().get(person.office)
+    return person.gender or (known.gender if known is not None else "")
 
 
 def _may_be(office: str, country: str) -> bool:

@@ -18,6 +18,10 @@ from briefs.reading.wordlists import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ACCEDING = frozenset({"join", "leave", "quit"})
+"""Verbs that with a bloc as object are about membership: "Croatia joins the Union"."""
+
+
 
 def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
     """Whether a capitalised word tells whose office-holders they are: "the six Western Balkan leaders"."""
@@ -78,7 +82,8 @@ def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
         return []
     if token.i + 1 < len(token.doc) and parsed.at.get(token.i + 1) is mention:
         return []
-    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in {*words("events", "conferences", "come"), "host"}
+    sits = {*words("events", "conferences", "come"), "host"} - _ACCEDING
+    attended = token.dep_ == "dobj" and grammar.lemma(token.head) in sits
     at = token.dep_ == "pobj" and token.head.text.lower() in {"at", "of"}
     if not (attended or (at and _is_met(token))):
         return []

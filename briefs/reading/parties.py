@@ -64,6 +64,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return _whose(token, parsed)
     low = token.text.lower()
     is_group = low in words("prose", "groups", "nouns")
+    if is_group and (named := _apposed(token, parsed)):
+        return named
     if is_group and (inside := parties(grammar.objects_of(token, "of", "from", "for", "to"), parsed)):
         return inside
     if is_group and (inside := _countries_of(token, parsed)):
@@ -96,6 +98,12 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
     if mention is None or (not mention.place and token.tag_ in {"NNP", "NNPS"} and mention.shape.value == "party"):
         return _unknown(token, parsed)
     return []
+
+
+def _apposed(group: Token, parsed: Parsed) -> list[Party]:
+    """The people a group is told to be: "the envoys of the two countries, A and B"."""
+    found = persons(each for child in grammar.children(group, "appos") for each in parties([child], parsed))
+    return found if len(found) > 1 and all(each.sure or " " in each.who.name for each in found) else []
 
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:

@@ -92,8 +92,18 @@ def _is_aside(anchor: Token, trip: Token) -> bool:
     return False
 
 
+def _is_invited(meeting: EventMention, other: EventMention, doc: Doc) -> bool:
+    """Whether a meeting is no more than a welcome to a conference: "welcomes B to the summit"."""
+    if meeting.kind is not Kind.MEETING or other.kind is not Kind.CONFERENCE:
+        return False
+    anchor = doc[other.anchor]
+    return anchor.dep_ == "pobj" and anchor.head.text.lower() == "to" and anchor.head.head.i == meeting.anchor
+
+
 def _covers(other: EventMention, event: EventMention, doc: Doc) -> bool:
     """Whether `other` tells the same encounter as `event`, one inside the other's words, and better."""
+    if _is_invited(event, other, doc):
+        return True
     if other.kind is Kind.CONFERENCE or event.kind is Kind.CONFERENCE:
         return False
     ours, theirs = {e.who.name for e in event.parties}, {e.who.name for e in other.parties}

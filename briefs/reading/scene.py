@@ -26,7 +26,7 @@ class Scene:
     """The state that resolving reads and changes.
 
     `home` is the country of the dateline, `bodies` what was named, `spoken_of` the countries that do
-    something in each sentence.
+    something in each sentence, `unnamed` the bare offices ("secretary") that meant nobody the text had named.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Scene:
     trail: Trail = field(default_factory=Trail)
     bodies: list[str] = field(default_factory=list)
     spoken_of: dict[int, set[str]] = field(default_factory=dict)
+    unnamed: set[str] = field(default_factory=set)
     breaks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

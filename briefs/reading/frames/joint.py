@@ -78,12 +78,19 @@ def absent(verb: Token, parsed: Parsed, told: Sequence[EventMention], here: str)
     people = persons(parties(grammar.subjects(verb), parsed))
     if not people or not all(each.sure for each in people):
         return []
-    place = next((event.place for event in reversed(told) if event.place), here)
+    away = [parsed.places_at[goal.i].place for goal in _left_out(verb) if goal.i in parsed.places_at]
+    place = away[0] if away else next((event.place for event in reversed(told) if event.place), here)
     if not place:
         return []
     event = EventMention(Kind.VISIT, parsed.sentence, verb.i, f"absent:{lemma}", people, place=place)
     event.settled = Status.RULED_OUT
     return [event]
+
+
+def _left_out(verb: Token) -> list[Token]:
+    """Where somebody does not come: "stays away from Moscow"."""
+    carriers = [verb, *(child for child in verb.children if child.dep_ in {"advmod", "prt"})]
+    return [goal for carrier in carriers for goal in grammar.objects_of(carrier, "from")]
 
 
 def _is_negated(verb: Token) -> bool:

@@ -61,6 +61,9 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
 
 def _is_further(noun: Token) -> bool:
     """Whether the event is a further one between those who met before: "a second round"."""
+    if grammar.children(noun, "poss") or grammar.objects_of(noun, "of"):
+        # "their next summit" is theirs who stand with it
+        return False
     return any(child.text.lower() in words("prose", "groups", "further") for child in noun.children)
 
 
