@@ -74,7 +74,12 @@ def of_noun(
         event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
     event.known = is_known(noun, parsed, span)
     takers = parties(attending(parsed, noun), parsed)
-    event.parties = unique(each for each in [*takers, *persons(inner)] if each.sure or " " in each.who.name)
+    inside = {each.who.name for each in persons(inner) if not each.sure and each.who.name in event.name}
+    event.parties = unique(
+        each
+        for each in [*takers, *persons(inner)]
+        if (each.sure or " " in each.who.name) and each.who.name not in inside
+    )
     return event
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
@@ -13,6 +14,9 @@ from briefs.reading.parties import Party, unique
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PIECE = re.compile(r"[^;]+")
 
@@ -29,6 +33,11 @@ def find(parsed: Parsed, setting: Setting, principal: Party | None) -> list[Even
     return found
 
 
+def _is_spot(token: Token) -> bool:
+    """Whether a name that nobody knows stands where a place would: "masses in Ecatepec"."""
+    return token.dep_ == "pobj" and token.head.text.lower() in {"in", "at", "near"}
+
+
 def _piece(parsed: Parsed, start: int, end: int, principal: Party | None) -> list[EventMention]:
     tokens = parsed.tokens(start, end)
     if not tokens:
@@ -36,7 +45,7 @@ def _piece(parsed: Parsed, start: int, end: int, principal: Party | None) -> lis
     people = unique(
         Party(who, mention.sure)
         for token in tokens
-        if (mention := parsed.at.get(token.i)) is not None and (mention.sure or len(mention.who) == 1)
+        if (mention := parsed.at.get(token.i)) is not None and (mention.sure or not _is_spot(token))
         for who in mention.who
         if who.sort is Sort.PERSON
     )
