@@ -22,7 +22,6 @@ _ACCEDING = frozenset({"join", "leave", "quit"})
 """Verbs that with a bloc as object are about membership: "Croatia joins the Union"."""
 
 
-
 def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
     """Whether a capitalised word tells whose office-holders they are: "the six Western Balkan leaders"."""
     return any(parsed.doc[index].text[:1].isupper() for index in range(span[0], span[1] - 1))
