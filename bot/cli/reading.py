@@ -171,6 +171,8 @@ def _reading(article: Article, model: Model) -> Reading:
 def _instant(text: str) -> datetime:
     try:
         at = datetime.fromisoformat(text.strip())
+        if not 1600 <= at.year < 3000:
+            raise ValueError
     except ValueError:
         raise UsageError(f"--at: {text!r} is no instant such as 2013-05-14T12:00:00+04:00") from None
     return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -18,9 +18,11 @@ class UsageError(AttacheError):
 
 
 def instant(text: str) -> datetime:
-    """An ISO 8601 instant; without an offset it is taken as UTC."""
+    """An ISO 8601 instant of the centuries of news; without an offset it is taken as UTC."""
     try:
         moment = datetime.fromisoformat(text.strip())
+        if not 1600 <= moment.year < 3000:
+            raise ValueError
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no instant such as 2013-05-14T12:00:00+04:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

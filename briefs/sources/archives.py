@@ -17,14 +17,18 @@ from briefs.sources.decoding import check_size
 MOST_FILES = 5000
 MOST_BYTES = 100 * 1024 * 1024
 """Of all files together, unpacked."""
+MOST_XML = 30 * 1024 * 1024
+"""In a document that is an archive: a tree of it takes ten times as much memory."""
 
 Read = Callable[[bytes, Origin], Batch]
 
 
 def check_archive(content: bytes, origin: Origin) -> None:
-    """Raises FormatError for a broken archive, and for one that would unpack to too much."""
-    with _opened(content, origin):
-        pass
+    """Raises FormatError for a broken archive, and for one that would unpack to too much, XML in it above all."""
+    with _opened(content, origin) as archive:
+        parsed = [entry.file_size for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
+    if sum(parsed) > MOST_XML:
+        raise FormatError(origin.name, f"it holds more than {MOST_XML // 1024 // 1024} MB of XML")
 
 
 def read_archive(content: bytes, origin: Origin, read: Read) -> Batch:
@@ -68,6 +72,9 @@ def _opened(content: bytes, origin: Origin) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError) as error:
         raise FormatError(origin.name, "it is an archive that cannot be opened") from error
     entries = archive.infolist()
+    # Of the other ways to pack, megabytes make gigabytes in one step that nothing can stop.
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise FormatError(origin.name, "it is packed in an unusual way that is not opened")
     if len(entries) > MOST_FILES:
         raise FormatError(origin.name, f"there are more than {MOST_FILES} files in it")
     if sum(entry.file_size for entry in entries) > MOST_BYTES:

@@ -24,7 +24,7 @@ from briefs.model.article import Article, PublishedFrom
 from briefs.sources.batch import Batch, Origin
 from briefs.sources.decoding import decode, tidy
 from briefs.sources.fragments import text_of_html
-from briefs.sources.instants import parse_instant
+from briefs.sources.instants import LATEST, parse_instant
 from briefs.sources.language import detect_language
 from briefs.sources.xmlfeeds import RawFeed, RawItem, parse_xml
 
@@ -113,9 +113,7 @@ def parse_date(text: str) -> datetime | None:
     """An instant as feeds write it (RFC 822 in all its misspellings, ISO 8601), aware; None for anything else."""
     text = " ".join(text.split())[:80]
     instant = parse_instant(text.replace(" UTC", "Z").replace(" Z", "Z")) if text[:4].isdigit() else _rfc822(text)
-    if instant is None or instant < _EARLIEST:
-        return None
-    return instant
+    return instant if instant is not None and _EARLIEST <= instant <= LATEST else None
 
 
 def _rfc822(text: str) -> datetime | None:

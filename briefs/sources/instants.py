@@ -16,6 +16,9 @@ from briefs.model.window import Precision
 from briefs.reading.cleaning import clean
 from briefs.reading.dates import DateMention, find_dates
 
+EARLIEST, LATEST = datetime(1600, 1, 1, tzinfo=UTC), datetime(2999, 12, 31, tzinfo=UTC)
+"""No article was published before newspapers were, or so late that its instant has no UTC that can be computed with."""
+
 _HEAD_LINES = 12
 _LONGEST_LINE = 160
 _LABEL = re.compile(
@@ -45,15 +48,19 @@ _ZONES: dict[str, tzinfo] = {
 
 
 def parse_instant(text: str) -> datetime | None:
-    """An instant in machine form (ISO 8601, or a date alone), aware; None for anything else."""
+    """An instant in machine form (ISO 8601, or a date alone), aware; None for anything else, and for odd centuries."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
     if len(text) <= len("2013-05-14"):
-        return datetime.combine(moment.date(), time(12), UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = datetime.combine(moment.date(), time(12), UTC)
+    return _plausible(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _plausible(moment: datetime) -> datetime | None:
+    return moment if EARLIEST <= moment <= LATEST else None
 
 
 def stated_instant(text: str) -> datetime | None:
@@ -117,12 +124,13 @@ def _instant(mention: DateMention, rest: str) -> datetime | None:
     if not hour:
         after = next(iter(_clock(rest)), None)
         hour, zone = after or ("", "")
+    noon = datetime.combine(mention.start, time(12), UTC)
     if not hour:
-        return datetime.combine(mention.start, time(12), UTC)
+        return _plausible(noon)
     try:
-        return datetime.combine(mention.start, time.fromisoformat(hour), _zone(zone))
+        return _plausible(datetime.combine(mention.start, time.fromisoformat(hour), _zone(zone)))
     except ValueError:
-        return datetime.combine(mention.start, time(12), UTC)
+        return _plausible(noon)
 
 
 _CLOCK = re.compile(

@@ -42,7 +42,7 @@ def _is_jsonl(head: bytes) -> bool:
         return False
     try:
         return isinstance(json.loads(first), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return b'"text"' in first  # the first line alone may be longer than the head
 
 

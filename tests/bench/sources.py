@@ -14,6 +14,7 @@ import itertools
 import json
 import logging
 import multiprocessing
+import os
 import random
 import resource
 import sys
@@ -23,7 +24,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import feedparser_sgmllib
@@ -131,7 +132,8 @@ def _ask(port: int, path: str) -> str:
 # reader's own copy of feedparser asks for the module by its name in Python 2, which nothing that it requires installs.
 sys.modules.setdefault("sgmllib", feedparser_sgmllib)
 
-Round = tuple[float, int]
+Round = tuple[float, float, int]
+"""Seconds, seconds of computing in all its processes, requests."""
 
 
 def by_reader(port: int, feeds: list[str], folder: str, rounds: Iterable[int]) -> list[Round]:
@@ -142,9 +144,9 @@ def by_reader(port: int, feeds: list[str], folder: str, rounds: Iterable[int]) -
     taken = []
     for version in rounds:
         _ask(port, f"/version/{len(feeds)}/{version}")
-        began = perf_counter()
+        began, computed = perf_counter(), process_time()
         reader.update_feeds(workers=8, scheduled=False)
-        taken.append((perf_counter() - began, int(_ask(port, "/asked"))))
+        taken.append((perf_counter() - began, process_time() - computed, int(_ask(port, "/asked"))))
     _tell("entries that reader has", reader.get_entry_counts().total or 0, "entries")
     reader.close()
     return taken
@@ -177,11 +179,11 @@ async def by_attache(port: int, feeds: list[str], folder: str, rounds: Iterable[
     for version in rounds:
         await asyncio.to_thread(_ask, port, f"/version/{len(feeds)}/{version}")
         known = await runner.run(all_feeds)
-        began = perf_counter()
+        began, computed = perf_counter(), _computed()
         polled = await poller.round(known)
-        seconds = perf_counter() - began
+        seconds, computed = perf_counter() - began, _computed() - computed
         await poller.finish()
-        taken.append((seconds, int(await asyncio.to_thread(_ask, port, "/asked"))))
+        taken.append((seconds, computed, int(await asyncio.to_thread(_ask, port, "/asked"))))
         _tell(f"articles filed in round {len(taken)}", sum(each.new for each in polled), "articles")
         failed = [each.error for each in polled if each.error]
         if failed:
@@ -192,6 +194,16 @@ async def by_attache(port: int, feeds: list[str], folder: str, rounds: Iterable[
     await reader.close()
     await runner.close()
     return taken
+
+
+def _computed() -> float:
+    """Seconds that this process and its readers have computed."""
+    seconds = process_time()
+    for child in multiprocessing.active_children():
+        if child.name == "attache-reader":
+            fields = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
+            seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 async def _wake(lags: list[float]) -> None:
@@ -214,15 +226,32 @@ def rounds(count: int) -> None:
         mine = asyncio.run(by_attache(port, feeds, folder, versions))
         other = by_reader(port, feeds, folder, versions)
     server.terminate()
-    for name, (seconds, asked), (their_seconds, their_asked) in zip(
+    for name, ours_, theirs_ in zip(
         ("first round", "unchanged", "one new entry each", "unchanged again"), mine, other, strict=True
     ):
-        _tell(f"{count} feeds, {name}", round(seconds, 2), "s", reader=round(their_seconds, 2),
-              times=round(their_seconds / seconds, 1), bar=3, requests=asked,
-              requests_of_reader=their_asked)  # fmt: skip
-    total, their_total = sum(each[0] for each in mine), sum(each[0] for each in other)
-    _tell(f"{count} feeds, all four rounds", round(total, 2), "s", reader=round(their_total, 2),
-          times=round(their_total / total, 1), bar=3)  # fmt: skip
+        _compare(f"{count} feeds, {name}", ours_, theirs_)
+    _compare(f"{count} feeds, all four rounds", _sum(mine), _sum(other))
+
+
+def _sum(taken: list[Round]) -> Round:
+    return sum(each[0] for each in taken), sum(each[1] for each in taken), sum(each[2] for each in taken)
+
+
+def _compare(figure: str, mine: Round, other: Round) -> None:
+    (seconds, computed, asked), (their_seconds, their_computed, their_asked) = mine, other
+    _tell(
+        figure,
+        round(seconds, 2),
+        "s",
+        reader=round(their_seconds, 2),
+        times=round(their_seconds / seconds, 1),
+        bar=3,
+        computed=round(computed, 2),
+        computed_by_reader=round(their_computed, 2),
+        times_computed=round(their_computed / computed, 1),
+        requests=asked,
+        requests_of_reader=their_asked,
+    )
 
 
 async def ingest(folder: str, articles: int) -> None:

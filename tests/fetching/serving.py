@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -57,18 +58,18 @@ class Site:
 
 
 @asynccontextmanager
-async def serving(host: str = "127.0.0.1") -> AsyncIterator[Site]:
-    """A server on a free port."""
+async def serving(host: str = "127.0.0.1", *, tls: ssl.SSLContext | None = None) -> AsyncIterator[Site]:
+    """A server on a free port; with `tls` it speaks HTTPS."""
     site = Site()
     app = web.Application(client_max_size=0)
     app.router.add_route("*", "/{path:.*}", site.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        tcp = web.TCPSite(runner, host, 0)
+        tcp = web.TCPSite(runner, host, 0, ssl_context=tls)
         await tcp.start()
         port = runner.addresses[0][1]
-        site.url = f"http://{host}:{port}"
+        site.url = f"{'https' if tls else 'http'}://{host}:{port}"
         yield site
     finally:
         await runner.cleanup()

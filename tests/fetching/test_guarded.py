@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import logging
 import zlib
@@ -256,3 +257,37 @@ async def test_private_addresses_are_refused_by_default(site: Site) -> None:
         await client.get(site.url)
     assert not site.asked
     await client.close()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 5000 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nETag: \xff\xfe\xe9\r\nContent-Length: -1\r\n\r\n",
+        b"HTTP/1.1 " + b"2" * 5000 + b" OK\r\n\r\n",
+        b"HTTP/1.1 304\r\n" + b"A: b\r\n" * 40_000,
+        b"\x16\x03\x01\x02\x00",
+        b"",
+    ],
+    ids=["length", "chunk", "negative", "status", "headers", "tls", "nothing"],
+)
+async def test_answers_that_are_no_http(head: bytes, client: GuardedClient) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(head)
+        with contextlib.suppress(OSError):
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FetchError):
+            await client.get(f"http://127.0.0.1:{port}/")
+
+
+async def test_odd_letters_in_an_etag_are_sent_back_as_they_came(site: Site, client: GuardedClient) -> None:
+    site.put("/", "x")
+    await client.get(site.url, headers={"If-None-Match": '"caf\xe9"'})
+    assert site.asked[-1].raw_headers[-1] == (b"If-None-Match", b'"caf\xe9"')
