@@ -37,13 +37,19 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
     called = call(sentence.text)
     mentions = cast.mentions(sentence.start, sentence.end)
     parties = sum(len(mention.who) for mention in mentions)
-    placed = any(mention.place for mention in mentions)
-    sure = any(mention.sure and (mention.who or mention.shape is not Shape.NAME) for mention in mentions)
-    if called is Call.STRONG and (sure or placed or parties > 1):
+    if called is Call.WEAK and parties > 1:
         return True
-    if called is Call.WEAK and (parties > 1 or (parties and placed)):
+    placed = any(mention.place for mention in mentions)
+    if called is Call.WEAK and parties and placed:
         return True
     dated = bool(calendar.within(sentence.start, sentence.end))
+    if called in {Call.VERB, Call.NOUN}:
+        if parties > 1:
+            return True
+        counted = any(mention.shape is Shape.PLURAL for mention in mentions)
+        sure = any(mention.sure and (mention.who or mention.shape is not Shape.NAME) for mention in mentions)
+        if (placed or (sure and (dated or (parties and counted)))):
+            return True
     if called is not Call.NONE and (placed or dated) and takes_up(sentence.text):
         return True
     if (placed or dated) and (leaves_out(sentence.text) or (parties > 1 and _AGAIN.search(sentence.text))):

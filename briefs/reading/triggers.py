@@ -141,11 +141,12 @@ class Call(IntEnum):
 
     NONE = 0
     WEAK = 1
-    STRONG = 2
+    VERB = 2
+    NOUN = 3
 
 
 def call(sentence: str) -> Call:
-    """Whether the sentence holds a word for an encounter, or only an everyday word that could be one."""
+    """Whether the sentence holds a noun or verb for an encounter, or only an everyday word that could be one."""
     known = lexicon()
     if SERIES.search(sentence):
         return Call.STRONG
@@ -153,7 +154,9 @@ def call(sentence: str) -> Call:
     for match in _WORD.finditer(sentence):
         low = match.group().lower()
         if low in known.strong:
-            return Call.STRONG
-        if low in known.triggers:
+            if low in known.noun_forms:
+                return Call.NOUN
+            found = Call.VERB
+        elif found is Call.NONE and low in known.triggers:
             found = Call.WEAK
     return found
