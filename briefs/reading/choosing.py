@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefs.model.reading import Sort
 from briefs.reading.attending import joins
@@ -10,7 +11,7 @@ from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import leaves_out, takes_up
 from briefs.reading.phrases import Shape
-from briefs.reading.references import Cast
+from briefs.reading.references import Cast, Mention
 from briefs.reading.sentences import Sentence
 from briefs.reading.setting import Settings
 from briefs.reading.triggers import Call, call
@@ -31,26 +32,21 @@ def begin(text: str) -> tuple[Cleaned, int]:
 
 
 def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, settings: Settings) -> bool:
-    """Whether a sentence can tell of an encounter: a word for one and somebody, or two people with a day or a place."""
+    """Whether a sentence can tell of an encounter: a word for one with the parties, day or place that would make one."""
     if settings.of(sentence).item is not None:
         return True
     called = call(sentence.text)
     mentions = cast.mentions(sentence.start, sentence.end)
     parties = sum(len(mention.who) for mention in mentions)
-    if called is Call.WEAK and parties > 1:
+    if called is not Call.NONE and parties > 1:
         return True
     placed = any(mention.place for mention in mentions)
     if called is Call.WEAK and parties and placed:
         return True
     dated = bool(calendar.within(sentence.start, sentence.end))
-    if called in {Call.VERB, Call.NOUN}:
-        if parties > 1:
-            return True
-        counted = any(mention.shape is Shape.PLURAL for mention in mentions)
-        sure = any(mention.sure and (mention.who or mention.shape is not Shape.NAME) for mention in mentions)
-        if (placed or (sure and (dated or (parties and counted)))):
-            return True
-    if called is not Call.NONE and (placed or dated) and takes_up(sentence.text):
+    if called in {Call.VERB, Call.NOUN} and (placed or _has_somebody(called, mentions, parties, dated=dated)):
+        return True
+    if (placed or (dated and (parties or called > Call.WEAK))) and called is not Call.NONE and takes_up(sentence.text):
         return True
     if (placed or dated) and (leaves_out(sentence.text) or (parties > 1 and _AGAIN.search(sentence.text))):
         return True
@@ -58,3 +54,12 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
     return people > 1 and (placed or dated)
+
+
+def _has_somebody(called: Call, mentions: Sequence[Mention], parties: int, *, dated: bool) -> bool:
+    """Whether a verb or noun of encounter has somebody beside it: known, with a day; or counted ("both delegations")."""
+    counted = any(mention.shape is Shape.PLURAL for mention in mentions)
+    if called is Call.VERB and not parties:
+        return dated and counted
+    sure = any(mention.sure and (mention.who or mention.shape is not Shape.NAME) for mention in mentions)
+    return sure and (dated or (parties > 0 and counted))
