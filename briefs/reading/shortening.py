@@ -40,7 +40,7 @@ class Shortened:
         found: list[tuple[int, int]] = []
         index = 0
         for token in doc:
-            start, end = token.idx, token.idx + len(token.text)
+            start, end = token.idx, token.idx + len(token)
             while index + 1 < len(self.pieces) and start >= self.pieces[index][1]:
                 index += 1
             low, _, before, before_end, stands_in = self.pieces[index]

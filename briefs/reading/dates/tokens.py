@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Compound numbers come first, so that "1,200", "3.5" and "14.05.2013" are one token each. No repetition is nested.
 _TOKEN = re.compile(
     r"""
-    \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])  # ISO 8601
+    [^\W\d_]{2,}                                                    # a word, which most tokens are
+  | \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])  # ISO 8601
   | \d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/])                # 14.05.2013, 5/14/13
   | \d{1,3}(?:,\d{3})+(?:\.\d+)?                                  # 1,200
   | \d{1,2}:\d{2}(?::\d{2})?                                      # 10:30
@@ -18,7 +19,7 @@ _TOKEN = re.compile(
   | [ap]\.m\.?                                                    # a.m.
   | o['’]clock
   | ['’]s\b
-  | [^\W\d_]+
+  | [^\W\d_]
   | \n[ \t]*(?:\n\s*|[-*•–—]\s)                                    # a paragraph or list item begins
   | [^\w\s]
     """,
