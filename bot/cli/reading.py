@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from tqdm import tqdm
@@ -29,7 +29,7 @@ from briefs.model.article import Article
 from briefs.model.reading import Entry, Reading
 from briefs.reading.jsonl import to_jsonl
 from briefs.reading.model import Model, load_model
-from briefs.reading.read import read as read_article
+from briefs.reading.read import TOGETHER, batched, read_all
 from briefs.sources.batch import Origin
 from briefs.sources.recognise import recognise
 from briefs.wording.wording import Wordings
@@ -48,8 +48,8 @@ def read(arguments: argparse.Namespace) -> int:
             print(f"{articles}", file=sys.stderr)
             refused += 1
             continue
-        for article in tqdm(articles, desc=origin, unit=" articles", disable=None, leave=False, delay=2):
-            reading = _reading(article, model)
+        progress = tqdm(articles, desc=origin, unit=" articles", disable=None, leave=False, delay=2)
+        for article, reading in _readings(progress, model):
             print(to_jsonl(reading) if arguments.format == "jsonl" else _as_text(article, reading), flush=True)
     return 1 if refused else 0
 
@@ -70,7 +70,7 @@ def replay(arguments: argparse.Namespace) -> int:
     last = max(at for _, at in instants)
     wanted = [each for each in articles if each.published_at is not None and each.published_at <= last]
     progress = tqdm(wanted, desc="reading", unit=" articles", disable=None, leave=False, delay=2)
-    readings = {article.id: _reading(article, model) for article in progress}
+    readings = {article.id: reading for article, reading in _readings(progress, model)}
     for (text, _), sections in zip(
         instants, replay_agenda(said_of(wanted, readings), [at for _, at in instants]), strict=True
     ):
@@ -163,9 +163,12 @@ def _articles(arguments: argparse.Namespace) -> Iterator[tuple[str, tuple[Articl
             yield piece.name, refused
 
 
-def _reading(article: Article, model: Model) -> Reading:
-    with model.memory_zone():
-        return read_article(article, model=model)
+def _readings(articles: Iterable[Article], model: Model) -> Iterator[tuple[Article, Reading]]:
+    """Each article with what is understood of it, a few at a time; what their parses took is freed after each few."""
+    for some in batched(articles, TOGETHER):
+        with model.memory_zone():
+            readings = list(read_all(some, model=model))
+        yield from zip(some, readings, strict=True)
 
 
 def _instant(text: str) -> datetime:

@@ -32,7 +32,7 @@ def begin(text: str) -> tuple[Cleaned, int]:
 
 
 def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, settings: Settings) -> bool:
-    """Whether a sentence can tell of an encounter: a word for one with the parties, day or place that would make one."""
+    """Whether a sentence can tell of an encounter: a word for one, with the parties, day or place that make one."""
     if settings.of(sentence).item is not None:
         return True
     called = call(sentence.text)
@@ -57,7 +57,7 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
 
 
 def _has_somebody(called: Call, mentions: Sequence[Mention], parties: int, *, dated: bool) -> bool:
-    """Whether a verb or noun of encounter has somebody beside it: known, with a day; or counted ("both delegations")."""
+    """Whether a verb or noun of encounter has somebody beside it: known, with a day; or counted ("both sides")."""
     counted = any(mention.shape is Shape.PLURAL for mention in mentions)
     if called is Call.VERB and not parties:
         return dated and counted

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from briefs.model.article import Article
 from briefs.model.reading import Reading, Status
@@ -22,10 +24,11 @@ from briefs.reading.parsed import Parsed, tie, trusted
 from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
 from briefs.reading.pruning import distribute, is_encounter, prune
-from briefs.reading.references import Cast
+from briefs.reading.references import Cast, Mention
+from briefs.reading.sentences import Sentence
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.sharing import shared
-from briefs.reading.shortening import shorten
+from briefs.reading.shortening import Shortened, shorten
 from briefs.reading.status import judge
 from briefs.reading.taking_up import take_up
 from briefs.reading.telling import entry_of
@@ -33,8 +36,15 @@ from briefs.reading.topics import topic_of
 from briefs.reading.weighing import is_sporting, stands
 from briefs.reading.whoswho import WhosWho
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 MOST_SENTENCES = 400
 """Sentences parsed of one article at most."""
+
+
+TOGETHER = 16
+"""Articles parsed together, where there are several: the model works best on some hundreds of words at once."""
 
 
 def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> Reading:
@@ -43,8 +53,47 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     `whoswho` is what earlier articles taught of people and offices. An article in another language than English comes
     back with `unread` set to its code; a text too long to be read whole, with `left`. Never raises on any text.
     """
+    return next(read_all((article,), model=model, whoswho=whoswho))
+
+
+def read_all(articles: Iterable[Article], *, model: Model, whoswho: WhosWho | None = None) -> Iterator[Reading]:
+    """Read articles as `read` does each, in order, a third faster: a few of them are parsed together (ADR 0055).
+
+    None of them learns from another. Inside a memory zone (`Model.memory_zone`) take all of them before it ends.
+    """
+    for some in batched(articles, TOGETHER):
+        prepared = [_prepared(article, whoswho) for article in some]
+        docs = iter(model.parse(short.text for each in prepared for short in each.shortened))
+        for each in prepared:
+            yield _understood(each, list(islice(docs, len(each.shortened))))
+
+
+def batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:
+    """The articles in groups of `size`, the last of what is left."""
+    rest = iter(articles)
+    while some := tuple(islice(rest, size)):
+        yield some
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article before the parse: what is known of its text, and the sentences chosen with what they name."""
+
+    article: Article
+    unread: str = ""
+    text: str = ""
+    cast: Cast | None = None
+    calendar: Calendar = field(default_factory=lambda: Calendar(None, ()))
+    settings: Settings | None = None
+    chosen: Sequence[Sentence] = ()
+    mentions: Sequence[list[Mention]] = ()
+    shortened: Sequence[Shortened] = ()
+    left: int = 0
+
+
+def _prepared(article: Article, whoswho: WhosWho | None) -> _Prepared:
     if article.language not in {"", "en"}:
-        return Reading(article.id, unread=article.language)
+        return _Prepared(article, unread=article.language)
     cleaned, beyond = begin(article.text)
     cast = Cast(replace(article, text=cleaned.text), whoswho)
     published_on = article.published_at.date() if article.published_at else None
@@ -54,22 +103,28 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> R
     wanted = [each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings)]
     chosen, left = wanted[:MOST_SENTENCES], beyond + len(wanted[MOST_SENTENCES:])
     mentions = [trusted(cast.mentions(each.start, each.end), each, cleaned.text) for each in chosen]
-    dates = [calendar.within(each.start, each.end) for each in chosen]
     shortened = [
-        shorten(each.text, each.start, some, when) for each, some, when in zip(chosen, mentions, dates, strict=True)
+        shorten(each.text, each.start, some, calendar.within(each.start, each.end))
+        for each, some in zip(chosen, mentions, strict=True)
     ]
-    docs = model.parse(each.text for each in shortened)
+    return _Prepared(article, "", cleaned.text, cast, calendar, settings, chosen, mentions, shortened, left)
+
+
+def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
+    article, cast, settings = prepared.article, prepared.cast, prepared.settings
+    if cast is None or settings is None:
+        return Reading(article.id, unread=prepared.unread)
+    calendar = prepared.calendar
     found: list[EventMention] = []
-    for sentence, some, when, short, doc in zip(chosen, mentions, dates, shortened, docs, strict=True):
+    for sentence, some, short, doc in zip(prepared.chosen, prepared.mentions, prepared.shortened, docs, strict=True):
         setting = settings.of(sentence)
-        parsed = tie(sentence, doc, short, some, when, setting.here)
+        parsed = tie(sentence, doc, short, some, calendar.within(sentence.start, sentence.end), setting.here)
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
         found += sentence_events(parsed, setting, settings, calendar, found)
-    sporting = is_sporting(cleaned.text)
+    sporting = is_sporting(prepared.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
-    return Reading(
-        article.id, tuple(entry_of(event, article, published_on) for event in events), cast.people, left=left
-    )
+    entries = tuple(entry_of(event, article, calendar.published_on) for event in events)
+    return Reading(article.id, entries, cast.people, left=prepared.left)
 
 
 def sentence_events(

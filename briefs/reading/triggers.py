@@ -149,7 +149,7 @@ def call(sentence: str) -> Call:
     """Whether the sentence holds a noun or verb for an encounter, or only an everyday word that could be one."""
     known = lexicon()
     if SERIES.search(sentence):
-        return Call.STRONG
+        return Call.NOUN
     found = Call.NONE
     for match in _WORD.finditer(sentence):
         low = match.group().lower()
