@@ -36,7 +36,7 @@ def brief(arguments: argparse.Namespace) -> int:
         editions = Editions()
         entries = editions.entries(store)
         stories = editions.headlines(store, at=at) if arguments.news else ()
-        read, failing, unread = state_of_sources(store)
+        read, failing, unread = state_of_sources(store, at=at)
     finally:
         store.close()
     request = BriefRequest(

@@ -1,8 +1,8 @@
 """Articles in the store: filed once, known again, dated, changed and deleted. Called inside a transaction.
 
 Beside the fields of `Article` a document holds how it is known (`canonical`, `fingerprint`), when it came
-(`stored_at`), whether it was read (`state`, `reason`), whether its text was `compared` with others and to which
-`family` of republications it belongs, where else the same words stood (`republished`) and what it said before
+(`stored_at`), whether it was read (`state`, `reason`, `unread_at`), whether its text was `compared` with others and to
+which `family` of republications it belongs, where else the same words stood (`republished`) and what it said before
 (`versions`). `text_since` is when its present text came; once that has gone (`retention`) it is absent, and `letters`
 says how long the text was.
 """
@@ -145,9 +145,11 @@ def date_article(
     return article
 
 
-def mark(store: Store, article_id: str, state: str, reason: str = "") -> None:
-    """Note whether the article was read, or why not."""
-    store.table(ARTICLES).update({"state": state, "reason": reason}, doc_ids=[int(article_id)])
+def mark_read(store: Store, article_id: str, unread: str = "", *, now: datetime) -> None:
+    """Note that the article was read, or with `unread` that it was not and why."""
+    state = UNREAD if unread else READ
+    fields = {"state": state, "reason": unread, "unread_at": instant(now) if unread else None}
+    store.table(ARTICLES).update(fields, doc_ids=[int(article_id)])
 
 
 def delete_article(store: Store, article_id: str) -> bool:
@@ -245,5 +247,6 @@ def _replace_text(store: Store, known: Document, article: Article, *, now: datet
 
 
 def _change(store: Store, article: Article, more: Mapping[str, Any]) -> None:
-    fields = {**encode(article), **_derived(article), "state": PENDING, "reason": "", "attempts": 0, **more}
+    to_read = {"state": PENDING, "reason": "", "unread_at": None, "attempts": 0}
+    fields = {**encode(article), **_derived(article), **to_read, **more}
     store.table(ARTICLES).update(fields, doc_ids=[int(article.id)])

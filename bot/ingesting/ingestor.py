@@ -15,8 +15,6 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.ingesting.archive import (
-    READ,
-    UNREAD,
     Filed,
     date_article,
     delete_article,
@@ -24,7 +22,7 @@ from bot.ingesting.archive import (
     file_article,
     find_article,
     join_family,
-    mark,
+    mark_read,
     pending_articles,
     reference_of,
 )
@@ -240,7 +238,7 @@ class Ingestor:
         shelf = StoredShelf(store)
         received_at = datetime.fromisoformat(document.get("received_at") or document["stored_at"])
         shelf.apply(merge_article(shelf, reference_of(document), reading.entries, received_at=received_at))
-        mark(store, article.id, UNREAD if reading.unread else READ, reading.unread)
+        mark_read(store, article.id, reading.unread, now=self._clock.now())
         return Merged(_entries_of(store, article.id))
 
 

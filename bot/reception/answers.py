@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -18,7 +18,7 @@ from bot.ingesting.archive import find_article
 from bot.reception.amending import known_by, request_of
 from bot.reception.composer import told_entries
 from bot.reception.drawing import Draughtsman, Drawing
-from bot.reception.telling import ask_request, state_of_sources
+from bot.reception.telling import StateOfSources, ask_request
 from bot.store.api import Store, StoreRunner
 from briefs.composing.cards import Card, card
 from briefs.composing.compose import compose_from, compose_page, compose_rest
@@ -47,6 +47,7 @@ class StoredAnswers:
     defaults: BriefsConfig
     wake: Callable[[], None]
     draughtsman: Draughtsman
+    _sources: StateOfSources = field(default_factory=StateOfSources)
 
     async def order_brief(self, where: Where, visitor: Visitor, question: Question) -> Heard:
         """See `handlers.desk.Answers`."""
@@ -228,7 +229,7 @@ class StoredAnswers:
         subscriber = find_subscriber(store, where.subscriber_id)
         reader = self._reader(subscriber)
         edition = self.editions.edition(store, at=self.clock.now(), timezone=reader.timezone)
-        read, failing, unread = state_of_sources(store)
+        read, failing, unread = self._sources.at(store, edition.at)
         request = BriefRequest(
             at=edition.at,
             timezone=reader.timezone,

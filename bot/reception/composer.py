@@ -12,7 +12,7 @@ from bot.delivery.deliveries import WATCH, Delivery
 from bot.delivery.letters import Letter, Part, letter_of
 from bot.editions import Editions
 from bot.reception.amending import shown
-from bot.reception.telling import SourcesState, ask_request, state_of_sources
+from bot.reception.telling import StateOfSources, ask_request
 from bot.store.api import Store
 from bot.store.schema import DELIVERIES
 from briefs.composing.compose import compose_from
@@ -34,7 +34,7 @@ class AgendaComposer:
     editions: Editions
     timezone: str
     language: str
-    _sources: dict[datetime, SourcesState] = field(default_factory=dict)
+    _sources: StateOfSources = field(default_factory=StateOfSources)
     _pictures: dict[tuple[object, ...], bytes | None] = field(default_factory=dict)
 
     def compose(
@@ -52,7 +52,7 @@ class AgendaComposer:
             delivery.payload.get("language") or self.language
         )
         edition = self.editions.edition(store, at=now, timezone=timezone)
-        read, failing, unread = self._state_of_sources(store, edition.at)
+        read, failing, unread = self._sources.at(store, edition.at)
         request = BriefRequest(
             at=edition.at,
             timezone=timezone,
@@ -88,13 +88,6 @@ class AgendaComposer:
         )
         lines = tuple(item.entry.id for item in told.brief.items)
         return letter_of(message, told_until=None if question is not None else now, told=lines, shown=shown(told.brief))
-
-    def _state_of_sources(self, store: Store, minute: datetime) -> SourcesState:
-        """Looked up once a minute: it looks at all sources, and a broadcast composes thousands of briefs."""
-        if minute not in self._sources:
-            self._sources.clear()
-            self._sources[minute] = state_of_sources(store)
-        return self._sources[minute]
 
     def _picture(self, brief: Brief, wording: Wording, minute: datetime) -> Attachment | None:
         """Who meets whom of a brief's lines; drawn once for all who are told the same lines in one minute."""

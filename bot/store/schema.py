@@ -49,6 +49,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("published_utc"),
         Index("stored_at"),
         Index("text_since"),
+        Index("unread_at"),
         Index("family"),
     ),
     PRINTS: (Index("article_id", unique=True), Index("bands", many=True), Index("stored_at")),

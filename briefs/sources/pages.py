@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 from htmldate import find_date
+from tld import get_fld
 from trafilatura import bare_extraction
 
 from briefs.errors import FormatError
@@ -174,7 +175,9 @@ def _canonical(tree: lxml.html.HtmlElement, origin: Origin) -> str:
 
 
 def _site(host: str) -> str:
-    return ".".join(host.lower().split(".")[-2:])
+    """The part of a host's name that one owner registered, by the Public Suffix List as it comes with `tld`."""
+    registered = get_fld(f"https://{host}", fail_silently=True)
+    return registered or ".".join(host.lower().split(".")[-2:])
 
 
 def _declared_language(tree: lxml.html.HtmlElement) -> str:

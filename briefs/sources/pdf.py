@@ -21,6 +21,7 @@ from briefs.sources.texts import title_line
 
 MOST_PAGES = 200
 MOST_LETTERS = 2_000_000
+_SHORT = 0.6  # of the usual width
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _LINE_INSIDE = re.compile(r"(?<![.!?:”\"])\n(?=[^\s•–—-])")
 
@@ -56,10 +57,11 @@ def read_pdf(content: bytes, origin: Origin) -> Batch:
         zlib.error,
     ) as error:
         raise FormatError(origin.name, "it is a PDF document that cannot be read") from error
-    text = _joined("\n\n".join(pages))
+    lines = tidy("\n\n".join(pages))
+    text = _joined(lines)
     if sum(char.isalpha() for char in text) < 20:
         raise FormatError(origin.name, "there is no text in it, only pictures perhaps")
-    published_at: datetime | None = stated_instant(text)
+    published_at: datetime | None = stated_instant(lines)
     article = Article(
         id=PurePath(origin.name).stem or "pdf",
         text=text,
@@ -84,8 +86,11 @@ def _pages(reader: pypdf.PdfReader) -> list[str]:
 
 
 def _joined(text: str) -> str:
-    """Lines as they are set → paragraphs."""
-    text = _BROKEN_WORD.sub("", tidy(text))
-    paragraphs = re.split(r"\n[ \t]*\n+", text)
+    """Lines as they are set → paragraphs, which end at a blank line and at one that leaves much of its room."""
+    text = _BROKEN_WORD.sub("", text)
+    lengths = sorted(len(line) for line in text.split("\n") if line.strip())
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    lines = re.sub(rf"^(.{{1,{max(1, int(width * _SHORT))}}})\n(?=[A-Z0-9“\"])", r"\1\n\n", text, flags=re.M)
+    paragraphs = re.split(r"\n[ \t]*\n+", lines)
     joined = (" ".join(_LINE_INSIDE.sub(" ", paragraph).split(" ")) for paragraph in paragraphs)
     return "\n\n".join(paragraph.strip() for paragraph in joined if paragraph.strip())

@@ -83,7 +83,7 @@ def recognise(content: bytes, origin: Origin) -> Batch:
     if (
         named is None
         or (named.name in _DECIDED_BY_BYTES and not named.looks_like(head))
-        or (named.name == "text" and _is_page(head))
+        or (named.name == "text" and (_is_page(head) or head.startswith(b"%PDF-")))
     ):
         named = next(each for each in FORMATS if each.looks_like(head))
     return named.read(content, origin)

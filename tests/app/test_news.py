@@ -65,7 +65,9 @@ async def test_who_wants_it_reads_what_else_was_in_the_news(
             await stage.house.ingestor.ingest(lines, Origin("news.jsonl"))
             assert await stage.house.runner.run(lambda store: len(store.table(ARTICLES))) == len(STORIES)
             await stage.say("/start", "subscribed")
-            assert "ALSO IN THE NEWS" not in await stage.say("/brief", "Moscow")
+            brief = await stage.say("/brief", "Moscow")
+            assert "ALSO IN THE NEWS" not in brief
+            assert "1 article stored, not read: Russian" in brief
             settings = await simulator.ask(OWNER, "/settings", containing="Also in the news: off")
             await simulator.tap(settings, OWNER, "In the news")
             await simulator.wait_for(OWNER, "Also in the news: on", within=10)

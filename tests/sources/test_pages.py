@@ -111,3 +111,23 @@ def test_a_picture_inside_the_page_is_no_endless_tag() -> None:
 def test_a_page_without_an_article_is_refused(content: bytes) -> None:
     with pytest.raises(FormatError):
         recognise(content, Origin("p.html"))
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "believed"),
+    [
+        ("https://www.gulf.co.uk/a", "https://amp.gulf.co.uk/a?amp=1", True),
+        ("https://thief.co.uk/a", "https://gulf.co.uk/a", False),
+        ("https://thief.com.au/a", "https://gulf.com.au/a", False),
+        ("https://thief.github.io/a", "https://gulf.github.io/a", False),
+        ("https://gulf.com/a", "https://edition.gulf.com/a", True),
+        ("https://thief.example/a", "https://gulf.example/a", False),
+    ],
+)
+def test_a_canonical_address_is_believed_for_its_own_site(canonical: str, url: str, believed: bool) -> None:
+    body = "".join(
+        f"<p>In Vienna, minister number {n} said that the talks would go on until Friday.</p>" for n in range(6)
+    )
+    page = f'<html><head><link rel="canonical" href="{canonical}"></head><body><article>{body}</article></body></html>'
+    article = recognise(page.encode(), Origin(url, url=url)).articles[0]
+    assert article.url == (canonical if believed else url)
