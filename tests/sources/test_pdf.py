@@ -61,7 +61,7 @@ def test_pictures_of_text() -> None:
 def test_accidents() -> None:
     """Cut off, overwritten, repeated: an article, a refusal, never anything else."""
     content, chance = release(packed=False), random.Random(0)
-    for _ in range(150):
+    for _ in range(60):
         broken = bytearray(content)
         for _ in range(chance.randint(1, 6)):
             at = chance.randrange(len(broken))
