@@ -49,7 +49,8 @@ def date_event(
         anchor = doc[event.anchor]
         pairs = [] if date_open(anchor) else [pair for pair in pairs if not _is_former(pair[1], anchor)]
     else:
-        pairs = [pair for pair in pairs if not _of_an_end(pair[1], doc[event.anchor])]
+        anchor = doc[event.anchor]
+        pairs = [pair for pair in pairs if not _of_an_end(pair[1], anchor) and not _of_the_word(pair[1], anchor)]
     chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
     if chosen is not None:
         chosen = _refined(
@@ -114,6 +115,20 @@ def _of_an_end(date: Token, anchor: Token) -> bool:
         token.dep_ in {"acl", "relcl"} and token.head.i == anchor.i and effect_of(token) in {"cancelled", "postponed"}
         for token in grammar.ancestors(date)
     )
+
+
+def _of_the_word(date: Token, anchor: Token) -> bool:
+    """Whether a date is the day on which somebody drops or asks for the event: "on Tuesday called off talks"."""
+    above = date.head
+    verb = above.head if date.dep_ == "pobj" else above
+    told = date.dep_ == "npadvmod" or (date.dep_ == "pobj" and above.text.lower() == "on")
+    if (
+        not told
+        or date.i > anchor.i
+        or not (verb.i == anchor.i or any(verb.i == up.i for up in grammar.ancestors(anchor)))
+    ):
+        return False
+    return grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) in {"cancelled", "proposed"}
 
 
 def _is_thing(noun: Token) -> bool:

@@ -93,6 +93,9 @@ def _verb(verb: Token, depth: int) -> Judgement:
         found = _governed(verb, depth) if verb.dep_ in _RELATED_CLAUSES else UNREAL
     else:
         found = _finite(verb, helpers)
+    if depth == 0 and grammar.lemma(verb) == "invite" and found.status is Status.HELD and not negated(verb):
+        # what was done is the asking; the trip it carries lies ahead
+        found = Judgement(Status.PROPOSED, said=verb.text)
     if negated(verb):
         found = Judgement(Status.PLANNED) if _no_reason(verb) else _deny(found, helpers)
     if hedge and not found.hedge and found.status is not None:
@@ -219,6 +222,9 @@ def _governed(verb: Token, depth: int) -> Judgement:
             if past and any(child.dep_ == "aux" and child.text.lower() == "have" for child in verb.children):
                 return Judgement(Status.CANCELLED)
             return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
+        if lemma in {"have", "be"} and any(child.text.lower() == "yet" for child in above.children):
+            # "have yet to hold a summit"
+            return UNREAL
         effect = effect_of(above)
         if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
             return _combined(effect, above, depth)

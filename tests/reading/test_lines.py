@@ -14,6 +14,16 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "President Dilma Rousseff on Tuesday called off a state visit to Washington planned for October.": [
+        "visit cancelled: Dilma Rousseff; Washington, United States; 2014-10-01"
+    ],
+    "Merkel said on Monday she had cancelled a meeting with Orban due on Thursday.": [
+        "meeting cancelled: Merkel – Orban; 2014-09-04"
+    ],
+    "On Monday Abe invited Park Geun-hye to Tokyo in November.": [
+        "visit proposed: Park Geun-hye; Tokyo, Japan; 2014-11-01"
+    ],
+    "Park Geun-hye and Abe have yet to hold a summit.": [],
     "The palace spokesman told reporters Rousseff would receive Mahmoud Abbas in Brasilia on Friday.": [
         "meeting planned: Rousseff – Mahmoud Abbas; Brasilia, Brazil; 2014-09-05"
     ],
