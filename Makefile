@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: setup demo run test test-slow check static format bench bench-delivery bench-sources eval pins clean
+.PHONY: setup demo run test test-slow check static format bench bench-delivery bench-sources eval screenshots pins clean
 
 setup: $(READY)
 
@@ -51,6 +51,9 @@ bench-sources: setup  ## a round over 1,000 feeds on loopback, beside the packag
 
 eval: setup  ## reading and agenda against the annotated corpora
 	$(BIN)/python -m tests.evaluation
+
+screenshots: setup  ## the pictures of docs/conversations.md, from the demo in chromium
+	$(BIN)/python -m tests.demo.screenshots
 
 pins: setup  ## renew the hashed requirement files
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/dev.in -o requirements/dev.txt

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from briefs.model.subscriber import Subscriber, Watch
+from briefs.errors import RequestError
+from briefs.model.subscriber import Schedule, Subscriber, Watch
+from briefs.scheduling.phrases import parse_schedule
+from handlers import feeding
 from handlers.buttons import button, fits
 from handlers.exchange import Button, Keyboard, Question
 from handlers.rights import Right, may, require
@@ -56,7 +59,9 @@ async def unfollow(talk: Talk) -> None:
 
 
 async def ask_hours(talk: Talk, subscriber: Subscriber, *, followed: str = "", greeting: bool = False) -> Screen:
-    """The second question: when, in which zone."""
+    """The second question: when, in which zone. An hour can be typed as well."""
+    if talk.is_private:
+        await talk.remember(step="hour")
     first = talk.t("welcome-first", followed=talk.wording.country(followed)) if followed else talk.t("welcome-all")
     zone = talk.wording.zone(subscriber.schedule.timezone)
     asked = talk.t("welcome-hours", zone=zone, now=clock_there(talk, subscriber))
@@ -79,6 +84,32 @@ async def choose_hour(talk: Talk) -> None:
     before = subscriber.schedule.times
     changed = await changed_to(talk, replace(subscriber.schedule, times=(hour_of(talk.arguments[0]),)))
     await _done(talk, changed, before)
+
+
+async def give_hour(talk: Talk) -> None:
+    """An hour of one's own, typed where hours are offered ("8.30"). What is no hour is what it would be elsewhere."""
+    message = talk.update.effective_message
+    if message is not None and message.location:
+        await give_city(talk)
+        return
+    subscriber = await subscribed(talk)
+    schedule = _typed(talk, subscriber)
+    await talk.remember()
+    if schedule is None:
+        await feeding.plain(talk)
+    else:
+        await _done(talk, await changed_to(talk, schedule), subscriber.schedule.times)
+
+
+def _typed(talk: Talk, subscriber: Subscriber) -> Schedule | None:
+    """The schedule that a text with a digit in it means; None when it means none, or more than one."""
+    if not any(letter.isdecimal() for letter in talk.text):
+        return None
+    try:
+        change = parse_schedule(talk.text, subscriber.schedule, talk.desk.gazetteer)
+    except RequestError:
+        return None
+    return None if change.choices else change.schedule
 
 
 async def add_hour(talk: Talk) -> None:
@@ -155,6 +186,8 @@ async def _in_zone(talk: Talk, timezone: str) -> None:
 
 async def _done(talk: Talk, subscriber: Subscriber, before: tuple[time, ...], what: str = "") -> None:
     """The last screen: the schedule in words, and what else may be wanted."""
+    if talk.query_id:
+        await talk.remember()
     more = [hour for hour in USUAL_HOURS if hour not in subscriber.schedule.times]
     later = [hour for hour in more if hour > subscriber.schedule.times[-1]] or more
     digits = "".join(f"{hour:%H%M}" for hour in before)

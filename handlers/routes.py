@@ -151,6 +151,7 @@ STEPS: dict[str, tuple[Conversation, Right | None]] = {
     "date": (feeding.give_date, Right.FEED),
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
     "city": (onboarding.give_city, Right.SUBSCRIBE),
+    "hour": (onboarding.give_hour, Right.SUBSCRIBE),
     "quiet": (settling.give_quiet, Right.SUBSCRIBE),
     "announcement": (owning.preview_announcement, Right.OWN),
 }

@@ -17,7 +17,9 @@ CHROMIUM = shutil.which("chromium")
 WIDTH, LOWEST, HIGHEST = 390, 480, 1480
 """CSS pixels: a phone's width; the page is as high as what is on it."""
 GAP = 14
-COLOURS = 192
+COLOURS = (192, 128, 80, 48)
+LARGEST = 150_000
+"""Bytes of a picture; with as many colours as that allows."""
 _ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -70,7 +72,11 @@ class Camera:
         for number, panel in enumerate(panels):
             whole.paste(panel, (number * (WIDTH + GAP), 0))
         path = self._folder / f"{name}.png"
-        whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        for colours in COLOURS:
+            few = whole.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            few.save(path, optimize=True)
+            if path.stat().st_size <= LARGEST:
+                break
         return path
 
     async def _settle(self, page: Page, since: int) -> None:

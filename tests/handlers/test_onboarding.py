@@ -84,6 +84,16 @@ async def test_another_city_typed_or_shared(stage: Stage) -> None:
     await anna.hear("You are in Paris time already")
 
 
+async def test_an_hour_of_ones_own_can_be_typed(stage: Stage) -> None:
+    anna = Person(stage)
+    await anna.tap(await anna.say("/start", "What should"), "Everything", "type an hour of your own")
+    done = await anna.say("8.30", "08:30, every day")
+    assert labels(done)[0][:2] == ["Days", "Add 19:00"]
+    await anna.tap(done, "Undo", "When should I brief you?")
+    await anna.say("Syria", "Syria")
+    assert "Moscow time" in (await anna.say("/schedule", "Next brief"))["text"], "what is no hour is a question"
+
+
 async def test_an_ambiguous_city_is_asked_back(stage: Stage) -> None:
     anna = Person(stage)
     hours = await anna.tap(await anna.say("/start", "What should"), "Everything", "When should")
