@@ -78,6 +78,10 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
         if child.dep_ in {"acl", "relcl"} and grammar.lemma(child) in words("events", "conferences", "makers"):
             # not "a summit overshadowed by Ukraine"
             found += grammar.objects_of(child, "by")
+        if child.dep_ == "relcl" and not negated(child):
+            # "the conference that A and B want to stage"
+            made = [c for c in (child, *child.children) if grammar.lemma(c) in words("events", "conferences", "stage")]
+            found += grammar.children(child, "nsubj") if made else []
         if child.dep_ == "relcl" and _is_role(child) and not negated(child):
             # "the summit, which A will host"
             found += [token for token in grammar.children(child, "nsubj") if token.tag_ not in {"WDT", "WP"}]

@@ -141,6 +141,14 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
         return False
     verb = noun.head
     gathers = noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb) and _gathers(verb)
+    if noun.dep_ == "pobj" and noun.head.text.lower() in {"for", "at"} and noun.tag_.startswith("NNP"):
+        # "arrive for the European Council"
+        carrier = grammar.clause_verb(noun)
+        lemma = grammar.lemma(carrier) if carrier is not None else ""
+        gathers = lemma in words("events", "conferences", "attend") or lemma in words("events", "phases", "come")
+    if noun.dep_ == "dobj" and noun.tag_.startswith("NNP"):
+        # "to hold their Pan-Orthodox Council"
+        gathers = grammar.lemma(verb) in {"hold", "convene", "host", "open", "attend"}
     return not gathers
 
 

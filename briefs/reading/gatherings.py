@@ -22,6 +22,13 @@ _ACCEDING = frozenset({"join", "leave", "quit"})
 """Verbs that with a bloc as object are about membership: "Croatia joins the Union"."""
 
 
+def _is_working_group(subject: Token) -> bool:
+    """Whether a group of states is described: "the international working group on Ivory Coast meets"."""
+    if subject.text.lower() not in words("prose", "conferences", "working"):
+        return False
+    return any(child.text.lower() in {"international", "working", "contact", "joint"} for child in subject.children)
+
+
 def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
     """Whether a capitalised word tells whose office-holders they are: "the six Western Balkan leaders"."""
     return any(parsed.doc[index].text[:1].isupper() for index in range(span[0], span[1] - 1))
@@ -51,7 +58,8 @@ def gathering(
     for subject in grammar.subjects(verb) if subjects is None else subjects:
         mention = parsed.at.get(subject.i)
         body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
-        if not (conferences.is_holder(subject) or (body and not holders_only)):
+        organ = not holders_only and _is_working_group(subject)
+        if not (conferences.is_holder(subject) or organ or (body and not holders_only)):
             continue
         span = conferences.phrase(subject, parsed)
         name = parsed.text(*span)

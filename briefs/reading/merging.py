@@ -12,14 +12,20 @@ _BILATERAL = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 def merge(mentions: list[EventMention]) -> list[EventMention]:
     """The article's events in text order; each keeps the mention that says most as its first, the rest as proof."""
     events: list[EventMention] = []
+    left: list[EventMention] = []
     for mention in mentions:
         for event in events:
             if same(event, mention):
                 absorb(event, mention)
                 break
         else:
-            if not mention.back or _stands_alone(mention, events):
-                events.append(mention)
+            (left if mention.back else events).append(mention)
+    for mention in left:
+        told = next((event for event in events if same(event, mention)), None)
+        if mention.kind is Kind.CONFERENCE and told is not None:
+            absorb(told, mention)
+        elif _stands_alone(mention, events):
+            events.append(mention)
     return events
 
 
@@ -28,9 +34,11 @@ def _stands_alone(mention: EventMention, events: list[EventMention]) -> bool:
 
     Those who call it, or its day and place, tell which it is: "the conference that Moscow and Washington want".
     """
-    if mention.kind is not Kind.CONFERENCE or any(event.kind is Kind.CONFERENCE for event in events):
+    if mention.kind is not Kind.CONFERENCE:
         return False
     conveners = [each for each in mention.parties if each.sure]
+    if len(conveners) < 2 and any(event.kind is Kind.CONFERENCE for event in events):
+        return False
     if any(each.window.known and mention.window.known and each.window.overlaps(mention.window) for each in events):
         return False
     return len(conveners) > 1 or (mention.window.known and bool(mention.place))

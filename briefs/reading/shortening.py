@@ -61,6 +61,11 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         if begin < builder.at or end > len(sentence):
             continue
         words = sentence[begin:end]
+        if words == "both" and _ENDS_OBJECT.match(sentence, end):
+            # "receives both in the library" would be read as "both in"
+            _copy(builder, begin)
+            builder.add("them", begin, end, stands_in=True)
+            continue
         if _is_long_body(mention, words):
             _copy(builder, begin)
             builder.add("the NATO" if words[:4] == "the " else "NATO", begin, end, stands_in=True)
@@ -85,6 +90,9 @@ def shorten(sentence: str, offset: int, mentions: Sequence[Mention], dates: Sequ
         builder.add(stand_in, begin, end, stands_in=True)
     _copy(builder, len(sentence))
     return Shortened("".join(builder.out), tuple(builder.pieces))
+
+
+_ENDS_OBJECT = re.compile(r"[.,;]| (?:in|at|on|to|for|over|tomorrow|today|next|later|before|after|this)\b")
 
 
 def _copy_verb(builder: _Builder, until: int) -> None:
@@ -136,7 +144,8 @@ def _copy(builder: _Builder, until: int) -> None:
         follower = _NEXT_WORD.match(builder.sentence, match.end())
         if follower and lexicon().noun(follower.group(1)):
             continue
-        noun = "meetings" if match.group("plural") else "meeting"
+        noun = "call" if match.group().lower().startswith("hook") else "meeting"
+        noun += "s" if match.group("plural") else ""
         builder.copy(match.start())
         # "met Brown face-to-face" would be read with "face" as its object
         builder.add(noun if _is_noun(match) else "privately", match.start(), match.end(), stands_in=True)
@@ -158,7 +167,8 @@ _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 @cache
 def _hyphened() -> re.Pattern[str]:
     """The event nouns that hold a hyphen ("sit-down", "one-on-one"), and groups called by a number."""
-    nouns = sorted((noun for noun, (kind, _) in lexicon().nouns.items() if "-" in noun and kind == "meeting"), key=len)
+    kinds = {noun: kind for noun, (kind, _) in lexicon().nouns.items() if "-" in noun}
+    nouns = sorted((noun for noun, kind in kinds.items() if kind in {"meeting", "call"}), key=len)
     return re.compile(
         rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b|(?P<group>\bGroup of (?:\d+|[A-Z][a-z]+))"
         r"|(?P<verb>\bassemble)(?= (?:in|at|on|for)\b)",

@@ -48,7 +48,12 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     carriers = _phrase(verb)
     for word, slot, kind, phrase in patterns:
         for carrier in carriers:
-            if not _is(carrier, word) or _leads(carrier) or (given and slot not in {"with", "for"}):
+            if (
+                not _is(carrier, word)
+                or _leads(carrier)
+                or _is_lapse(carrier, word)
+                or (given and slot not in {"with", "for"})
+            ):
                 continue
             if slot == "poss":
                 others = parties(grammar.children(carrier, "poss"), parsed)
@@ -81,6 +86,11 @@ def _phrase(verb: Token) -> list[Token]:
         found += level
         level = [below for token in level for below in token.children if below.dep_ in _INSIDE]
     return found
+
+
+def _is_lapse(carrier: Token, word: str) -> bool:
+    """Whether a time is no gift: "get together [for the first time]"."""
+    return word == "TIME" and carrier.dep_ == "pobj" and carrier.text.lower() in {"time", "day", "week", "moment"}
 
 
 def _leads(carrier: Token) -> bool:

@@ -25,7 +25,7 @@ def find(parsed: Parsed, setting: Setting, principal: Party | None) -> list[Even
     """The events of an item without a finite verb; `principal` is whose schedule it is, None when it is nobody's."""
     if setting.item is None and setting.day is None:
         return []
-    if any(grammar.is_verb(token) and token.tag_ in {"VBZ", "VBP", "VBD", "VB"} for token in parsed.doc):
+    if any(grammar.is_verb(token) and _is_finite(token) for token in parsed.doc):
         return []
     found: list[EventMention] = []
     for match in _PIECE.finditer(parsed.sentence.text):
@@ -36,6 +36,12 @@ def find(parsed: Parsed, setting: Setting, principal: Party | None) -> list[Even
 def _is_spot(token: Token) -> bool:
     """Whether a name that nobody knows stands where a place would: "masses in Ecatepec"."""
     return token.dep_ == "pobj" and token.head.text.lower() in {"in", "at", "near"}
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether the verb makes a sentence of the item; "Kerry due to attend" is none."""
+    infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    return verb.tag_ in {"VBZ", "VBP", "VBD", "VB"} and not infinitive
 
 
 def _piece(parsed: Parsed, start: int, end: int, principal: Party | None) -> list[EventMention]:

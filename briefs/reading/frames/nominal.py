@@ -17,6 +17,9 @@ from briefs.reading.wordlists import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TAKING = frozenset({"accept", "decline", "refuse", "receive", "get", "reject", "turn"})
+_MOST = 8
+"""Parties of a summit that is a meeting of people rather than a conference with a name."""
 _DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
 _LENDING = frozenset({"for", "of", "on", "to", "from", "out", "in"})
 
@@ -40,7 +43,7 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     if conference is not None:
         return [conference]
     if kind == "conference":
-        if word not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= 4:
+        if word not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= _MOST:
             return []
         kind = "meeting" if word == "summit" else "talks"
     rule = f"noun:{word}"
@@ -49,7 +52,8 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
         return []
     remote = by_telephone(noun)
-    if "weak" in marks and not inner and not remote and not _asked_for(noun):
+    jointly = len(outer) > 1 and any(child.text.lower() in {"joint", "common"} for child in noun.children)
+    if "weak" in marks and not inner and not remote and not jointly and not _asked_for(noun):
         return []
     if kind == "call" and not remote and grammar.objects_of(noun, "for"):
         # "a call for a meeting with B" is a demand
@@ -105,6 +109,9 @@ def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     tokens = [each for each in conferences.owning(noun) if not _is_site(each, parsed)]
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
     tokens += _partners(noun, parsed)
+    if "meal" in lexicon().nouns[lexicon().noun(noun.text)][1]:
+        # "a dinner for both men"
+        tokens += grammar.objects_of(noun, "for")
     for child in noun.children:
         if child.dep_ == "appos":
             # "their meeting, the third between A and B"
@@ -206,6 +213,10 @@ def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
     lends = grammar.is_verb(verb) and (grammar.lemma(verb) in lexicon().light or _governs(verb))
     if not travellers and noun.dep_ == "dobj" and lends:
         travellers = parties(grammar.subjects(verb), parsed)
+    if not travellers:
+        # "the visit that A was to begin on Sunday"
+        for child in grammar.children(noun, "relcl"):
+            travellers = travellers or persons(parties(grammar.children(child, "nsubj"), parsed))
     if not travellers and noun.dep_ == "pobj" and noun.head.text.lower() in {"on", "for", "during", "to", "of"}:
         carrier = grammar.clause_verb(noun)
         travellers = parties(grammar.subjects(carrier), parsed) if carrier is not None else []
@@ -213,6 +224,10 @@ def _visit(noun: Token, parsed: Parsed) -> list[EventMention]:
     if not travellers:
         return []
     rule = f"noun:{lexicon().noun(noun.text)}"
+    if lexicon().noun(noun.text) == "invitation":
+        taken = noun.dep_ == "dobj" and grammar.is_verb(verb) and grammar.lemma(verb) in _TAKING
+        travellers = persons(parties(grammar.subjects(verb), parsed)) if taken else []
+        return visits(noun, grammar.objects_of(noun, "to"), travellers, parsed, rule)
     if hosts := persons(parties(grammar.objects_of(noun, "to", "with"), parsed)):
         people = unique([*travellers, *hosts])
         if len(people) > 1:

@@ -119,6 +119,8 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     kind = Kind(frame.kind)
     if kind is not Kind.CALL and by_telephone(verb):
         kind = Kind.CALL
+    if "alone" in frame.slots and not others and len(agents) < 2:
+        agents = unique([*agents, *_leading(subjects, parsed)])
     if "alone" in frame.slots and "weak" not in frame.slots and not (agents or others or objects):
         agents = again(subjects, parsed)
     if frame.lemma == "host" and others and all(gatherings.is_bloc(each) for each in others):
@@ -131,12 +133,29 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
             return gatherings.gathering(parsed, verb)
         return []
     weak = "weak" in frame.slots
-    sure_body = "body" in frame.slots and persons(agents) and all(each.sure for each in others)
+    governed = (
+        frame.lemma == "see" and verb.dep_ == "xcomp" and effect_of(verb.head) in {"ruled-out", "planned", "proposed"}
+    )
+    sure_body = ("body" in frame.slots or governed) and persons(agents) and all(each.sure for each in others)
     if weak and kind is not Kind.CALL and not sure_body and not _weak_holds(kind, agents, others):
         return []
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots
     return [event]
+
+
+def _leading(subjects: list[Token], parsed: Parsed) -> list[Party]:
+    """Those who lead the groups that meet: "the delegations, led by A and B, met", "the teams, with A and B, meet"."""
+    tokens: list[Token] = []
+    for subject in subjects:
+        if subject.tag_ not in {"NNS", "NN"}:
+            continue
+        tokens += grammar.objects_of(subject, "with")
+        for child in grammar.children(subject, "acl"):
+            if grammar.lemma(child) in {"lead", "head", "represent", "chair"}:
+                tokens += grammar.objects_of(child, "by")
+    found = persons(parties(tokens, parsed))
+    return found if len(found) > 1 else []
 
 
 def _plurals(verb: Token, frame: VerbFrame, objects: list[Token]) -> list[Token]:
@@ -227,7 +246,7 @@ def _arriving(
     if any(goal.i not in parsed.dates_at for goal in goals) or (not said and "from" in spots):
         return []
     home = parsed.here.rsplit(", ", 1)[-1]
-    if any(each.who.country == home or not (each.who.country or "here" in spots) for each in travellers):
+    if any(each.who.country == home or not (each.who.country or said) for each in travellers):
         return []
     event = EventMention(
         Kind.VISIT, parsed.sentence, verb.i, f"arrival:{lemma}", travellers, place=parsed.here, dated=True, weak=True
@@ -304,6 +323,12 @@ def inviting(anchor: Token) -> list[Token]:
     for above in grammar.ancestors(anchor):
         if grammar.is_verb(above) and grammar.lemma(above) in {"invite", "bid"}:
             return grammar.objects_of(above, "by") if grammar.is_passive(above) else grammar.subjects(above)
+    for child in anchor.children:
+        # "arrives as the guest of A", "at the invitation of A"
+        if child.dep_ == "prep" and child.text.lower() in {"as", "at", "on"}:
+            for carrier in grammar.children(child, "pobj"):
+                if carrier.text.lower() in {"guest", "guests", "invitation"}:
+                    return [*grammar.objects_of(carrier, "of", "from"), *grammar.children(carrier, "poss")]
     return []
 
 
