@@ -36,6 +36,8 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
     if settings.of(sentence).item is not None:
         return True
     called = call(sentence.text)
+    if called > Call.WEAK and sentence.text.endswith(":"):
+        return True
     mentions = cast.mentions(sentence.start, sentence.end)
     parties = sum(len(mention.who) for mention in mentions)
     if called is not Call.NONE and parties > 1:

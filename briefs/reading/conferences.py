@@ -69,7 +69,12 @@ def of_noun(
         name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
     event.name, event.name_as = name, parsed.text(*span)
-    if not strong and not telling and _sits(noun) and (sitting := grammar.subjects(noun.head)):
+    if (
+        not strong
+        and (not telling or _is_formal(parsed, span, noun))
+        and _sits(noun)
+        and (sitting := grammar.subjects(noun.head))
+    ):
         # "the Federal Reserve's policy committee begins a meeting"
         event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
     event.known = is_known(noun, parsed, span)
@@ -94,6 +99,13 @@ def _holders_summit(noun: Token, parsed: Parsed) -> str:
             low, high = inside[0].left_edge.i, inside[0].i + 1
             return parsed.text(low, high).removeprefix("the ")
     return ""
+
+
+def _is_formal(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
+    """Whether nothing but its form tells the session: "an extraordinary session"."""
+    rest = [parsed.doc[index] for index in range(*span) if index < noun.i]
+    known = words("prose", "conferences", "formal") | words("prose", "conferences", "empty")
+    return bool(rest) and all(token.text.lower() in known or token.tag_[:2] not in {"NN", "JJ"} for token in rest)
 
 
 def _sits(noun: Token) -> bool:

@@ -26,7 +26,9 @@ class Parsed:
     `spans` gives each token's characters in the sentence (several words where a stand-in was parsed for a name). `at`,
     `places_at` and `dates_at` give the mention, the place and the date that a token is part of; offsets of dates and
     mentions count from the start of the article, those of places from the start of the sentence. `before` are the
-    parties of the encounter told last, whom "they will meet again" takes up; `here` is the place that "here" means.
+    parties of the encounter told last, whom "they will meet again" takes up; `here` is the place that "here"
+    means; `owner` whose schedule the article is, nobody in most; `leads` says that a list follows, which fills the slot
+    left open.
     """
 
     sentence: Sentence
@@ -39,6 +41,8 @@ class Parsed:
     dates_at: dict[int, DateMention] = field(default_factory=dict)
     before: list[Participant] = field(default_factory=list)
     here: str = ""
+    owner: list[Participant] = field(default_factory=list)
+    leads: bool = False
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that hold any of the characters `start` to `end` of the sentence."""

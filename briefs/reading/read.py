@@ -12,6 +12,7 @@ from briefs.model.reading import Reading, Status
 from briefs.reading.attending import joining
 from briefs.reading.calendars import Calendar
 from briefs.reading.choosing import begin, is_worth_parsing
+from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import continued
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
@@ -25,6 +26,7 @@ from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
 from briefs.reading.pruning import distribute, is_encounter, prune
 from briefs.reading.references import Cast, Mention
+from briefs.reading.schedules import enumerated, items_after, owner
 from briefs.reading.sentences import Sentence
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.sharing import shared
@@ -81,7 +83,7 @@ class _Prepared:
 
     article: Article
     unread: str = ""
-    text: str = ""
+    cleaned: Cleaned = field(default_factory=lambda: clean(""))
     cast: Cast | None = None
     calendar: Calendar = field(default_factory=lambda: Calendar(None, ()))
     settings: Settings | None = None
@@ -107,21 +109,26 @@ def _prepared(article: Article, whoswho: WhosWho | None) -> _Prepared:
         shorten(each.text, each.start, some, calendar.within(each.start, each.end))
         for each, some in zip(chosen, mentions, strict=True)
     ]
-    return _Prepared(article, "", cleaned.text, cast, calendar, settings, chosen, mentions, shortened, left)
+    return _Prepared(article, "", cleaned, cast, calendar, settings, chosen, mentions, shortened, left)
 
 
 def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
     article, cast, settings = prepared.article, prepared.cast, prepared.settings
     if cast is None or settings is None:
         return Reading(article.id, unread=prepared.unread)
-    calendar = prepared.calendar
+    calendar, cleaned = prepared.calendar, prepared.cleaned
     found: list[EventMention] = []
+    owning = owner(cleaned, cast)
     for sentence, some, short, doc in zip(prepared.chosen, prepared.mentions, prepared.shortened, docs, strict=True):
         setting = settings.of(sentence)
         parsed = tie(sentence, doc, short, some, calendar.within(sentence.start, sentence.end), setting.here)
+        parsed.owner = participants(owning)
+        items = items_after(sentence, cleaned, cast)
+        parsed.leads = bool(items)
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
-        found += sentence_events(parsed, setting, settings, calendar, found)
-    sporting = is_sporting(prepared.text)
+        for event in sentence_events(parsed, setting, settings, calendar, found):
+            found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
+    sporting = is_sporting(prepared.cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)
     return Reading(article.id, entries, cast.people, left=prepared.left)

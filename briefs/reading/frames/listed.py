@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 _PIECE = re.compile(r"[^;]+")
 
 
-def find(parsed: Parsed, setting: Setting, principal: Party | None) -> list[EventMention]:
-    """The events of an item without a finite verb; `principal` is whose schedule it is, None when it is nobody's."""
+def find(parsed: Parsed, setting: Setting) -> list[EventMention]:
+    """The events of an item without a finite verb."""
     if setting.item is None and setting.day is None:
         return []
     if any(grammar.is_verb(token) and _is_finite(token) for token in parsed.doc):
         return []
     found: list[EventMention] = []
     for match in _PIECE.finditer(parsed.sentence.text):
-        found += _piece(parsed, match.start(), match.end(), principal)
+        found += _piece(parsed, match.start(), match.end())
     return found
 
 
@@ -44,7 +44,7 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in {"VBZ", "VBP", "VBD", "VB"} and not infinitive
 
 
-def _piece(parsed: Parsed, start: int, end: int, principal: Party | None) -> list[EventMention]:
+def _piece(parsed: Parsed, start: int, end: int) -> list[EventMention]:
     tokens = parsed.tokens(start, end)
     if not tokens:
         return []
@@ -69,8 +69,8 @@ def _piece(parsed: Parsed, start: int, end: int, principal: Party | None) -> lis
                 event.parties = [each for each in people if each.sure]
                 return [event]
     if any(token.text.lower() in lexicon().nouns for token in tokens):
-        if principal is not None and len(people) == 1:
-            people = unique([principal, *people])
+        if parsed.owner and len(people) == 1:
+            people = unique([*(Party(who) for who in parsed.owner), *people])
         kind = Kind.CALL if by_telephone(anchor.head) or "call" in {t.text.lower() for t in tokens} else Kind.MEETING
         return [EventMention(kind, parsed.sentence, anchor.i, rule, people)] if len(people) > 1 else []
     if len(people) > 1:

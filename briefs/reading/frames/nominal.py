@@ -47,6 +47,11 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
             return []
         kind = "meeting" if word == "summit" else "talks"
     rule = f"noun:{word}"
+    if word == "call" and parsed.owner and _is_courtesy(noun):
+        # "The ambassador makes his farewell call", in the schedule of somebody
+        people = unique([*(Party(who) for who in parsed.owner), *persons(outer or _owner(noun, parsed))])
+        if len(people) > 1:
+            return [EventMention(Kind.MEETING, parsed.sentence, noun.i, "noun:courtesy call", people)]
     if len(people) < 2:
         if definite and people:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
@@ -187,6 +192,15 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         if carrier is not None:
             return parties(grammar.subjects(carrier), parsed)
     return []
+
+
+def _is_courtesy(noun: Token) -> bool:
+    """Whether the call is paid in person: "a farewell call"."""
+    return any(child.text.lower() in {"farewell", "courtesy", "introductory", "protocol"} for child in noun.children)
+
+
+def _owner(noun: Token, parsed: Parsed) -> list[Party]:
+    return parties(grammar.subjects(noun.head), parsed) if grammar.is_verb(noun.head) else []
 
 
 def _asked_for(noun: Token) -> bool:

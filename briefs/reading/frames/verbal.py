@@ -56,7 +56,11 @@ def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
     lemma = grammar.lemma(verb)
     if lemma in words("prose", "saying", "verbs") or lemma in lexicon().light or effect_of(verb):
         return []
-    if grammar.is_passive(verb):
+    if (
+        grammar.is_passive(verb)
+        or lemma in words("events", "joint", "apart")
+        or lemma in words("events", "joint", "never")
+    ):
         return []
     agents = persons(parties(grammar.children(verb, "nsubj"), parsed))
     if any(lexicon().noun(token.text) for token in grammar.children(verb, "dobj")):
@@ -106,6 +110,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         if "obj" not in frame.slots:
             return []
         others, agents = agents, parties(grammar.objects_of(verb, "by"), parsed)
+        if parsed.owner and not agents and "host" in frame.slots:
+            # "The ambassador is received", in the schedule of somebody
+            agents = [Party(who) for who in parsed.owner]
     elif "obj" in frame.slots:
         others = parties(objects, parsed)
     for slot in _SLOTS:
@@ -126,6 +133,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     if frame.lemma == "host" and others and all(gatherings.is_bloc(each) for each in others):
         # "Iceland hosts the Arctic Council": its sitting, see gatherings.of_body
         return []
+    if parsed.leads and len(persons(agents)) == 1 and not others and not objects:
+        # "The Pope received in audience this morning:"
+        return [EventMention(kind, parsed.sentence, verb.i, f"lead:{frame.lemma}", agents, agents)]
     people = unique([*agents, *others])
     together = "alone" in frame.slots and len(agents) > 1 and (not objects or "joint" in frame.slots)
     if len(people) < 2 or not agents or not (others or together):
