@@ -88,9 +88,12 @@ class ReadingPool:
         """End the workers. Idempotent."""
         if not self._closed:
             self._closed = True
-            for worker in self._workers:
-                worker.stop()
-            await asyncio.to_thread(self._threads.shutdown)
+            await asyncio.to_thread(self._stop)
+
+    def _stop(self) -> None:
+        for worker in self._workers:
+            worker.stop()
+        self._threads.shutdown()
 
     async def _ask_apart(self, verb: str, content: bytes, origin: Origin, *more: object) -> object:
         try:
