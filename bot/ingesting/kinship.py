@@ -17,18 +17,18 @@ from bot.store.schema import PRINTS
 from briefs.agenda.duplicates import Fingerprint, Printed, band_keys, family_of
 
 KEPT = timedelta(days=60)
-_MOST_COMPARED = 64
+_MOST_COMPARED = 32
 _MOST_FILED = 20  # of one family
 
 
 def place_in_family(store: Store, article_id: str, sketch: Fingerprint, *, now: datetime) -> str:
     """File an article's print, in place of an earlier one; the family it belongs to, "" when it is alone so far.
 
-    What it costs is bounded, whatever is fed to it: so many prints are compared, and a family of that many texts is
-    known by those it has.
+    What it costs is bounded, whatever is fed to it: of the prints that share a key those that share most are compared,
+    since thousands may share one stock phrase, and a family is known by some of its texts.
     """
     keys, table = list(band_keys(sketch)), store.table(PRINTS)
-    near = [] if not keys else table.find(where("bands").any(keys), limit=_MOST_COMPARED)
+    near = table.sharing("bands", keys, limit=_MOST_COMPARED)
     kin = [Printed(other["article_id"], other["family"], Fingerprint.parse(other["print"])) for other in near]
     family = family_of(article_id, sketch, kin)
     filed = sum(other.family == family for other in kin)

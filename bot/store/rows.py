@@ -51,6 +51,10 @@ class Rows(Protocol):
         """How many rows meet the condition."""
         ...
 
+    def sharing(self, table: str, path: str, elements: Sequence[str], limit: int) -> list[int]:
+        """Ids of the rows whose list at `path`, indexed by its elements, holds most of these; those with most first."""
+        ...
+
     def add(self, table: str, text: str) -> int:
         """Insert a row under a new id, one above every id that was ever in use."""
         ...

@@ -147,6 +147,16 @@ class SqliteRows:
         (number,) = self._execute(f"SELECT count(*) FROM {_quoted(table)} WHERE {where.sql}", where.params).fetchone()
         return int(number)
 
+    def sharing(self, table: str, path: str, elements: Sequence[str], limit: int) -> list[int]:
+        """Ids of the rows whose list at `path`, indexed by its elements, holds most of these; those with most first."""
+        held = _elements_table(table, Index(path, many=True))
+        found = self._execute(
+            f'SELECT id FROM "{held}" WHERE value IN (SELECT value FROM json_each(?)) '
+            "GROUP BY id ORDER BY count(*) DESC, id LIMIT ?",
+            (json.dumps(list(elements)), limit),
+        )
+        return [doc_id for (doc_id,) in found]
+
     def add(self, table: str, text: str) -> int:
         """Insert a row under a new id."""
         self.create(table)

@@ -9,7 +9,7 @@ ids are never used twice, but for `truncate`; values that are not JSON, NaN amon
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -141,6 +141,16 @@ class RowTable(Table):
             if limit is not None and len(found) >= limit:
                 break
         return found
+
+    def sharing(self, path: str, elements: Sequence[str], *, limit: int) -> list[Document]:
+        """Those whose list at `path` holds most of these texts, at most `limit`; those with most first.
+
+        The path must be indexed by its elements (`Index(…, many=True)`).
+        """
+        read = (
+            (each, self._rows.text(self.name, each)) for each in self._rows.sharing(self.name, path, elements, limit)
+        )
+        return [Document(json.loads(text), each) for each, text in read if text is not None]
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert one document; its id. A `Document` keeps its own id, which must be free (ValueError)."""
