@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -107,8 +108,11 @@ async def run_bot(
         loop.add_signal_handler(number, stop.set)
     try:
         async with open_house(config, clock, token) as house:
+            gc.collect()
+            gc.freeze()  # what is built now stays: a full collection that walks it holds the event loop (ADR 0056)
             await serve(config, house, stop, feeders=feeders, announce=announce)
     finally:
+        gc.unfreeze()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
 

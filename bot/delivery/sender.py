@@ -154,31 +154,22 @@ class Sender:
         }
         if not room:
             return False
-        now, besides = self._clock.now(), set(self._hand)
-        found = await self._runner.run(lambda store: Outbox(store).take(room, now=now, besides=besides))
-        taken, crowding = self._shared_out(found)
-        if crowding:
-            await self._runner.run(partial(_later, deliveries=crowding, until=now + self._policy.patience))
-        for start in range(0, len(taken), self._policy.composed_at_once):
-            piece = taken[start : start + self._policy.composed_at_once]
-            for ready in await self._runner.run(partial(_prepared, piece=piece, composer=self._composer, now=now)):
-                if ready.delivery.id not in self._hand:
-                    self._take_in_hand(ready)
-        return bool(found)
+        glance = _Glance(room, self._clock.now(), set(self._hand), Counter(self._of_chat))
+        # One errand to the store for what a reply needs: each waits behind whatever the store is doing.
+        taken = await self._runner.run(partial(_taken, glance=glance, policy=self._policy, composer=self._composer))
+        self._take_in_hand(taken.ready)
+        for start in range(0, len(taken.unwritten), self._policy.composed_at_once):
+            piece = taken.unwritten[start : start + self._policy.composed_at_once]
+            writing = partial(prepare, deliveries=piece, composer=self._composer, now=glance.now)
+            self._take_in_hand(await self._runner.run(writing))
+        return taken.anything
 
-    def _shared_out(self, found: list[Delivery]) -> tuple[list[Delivery], list[Delivery]]:
-        """Those to take in hand, and those whose chat has enough there already: one slow chat must not fill it."""
-        taken, crowding, more = [], [], Counter[int]()
-        for delivery in found:
-            most = self._policy.in_hand_of_a_chat[delivery.kind is Kind.REPLY]
-            if self._of_chat[delivery.chat_id] + more[delivery.chat_id] < most:
-                more[delivery.chat_id] += 1
-                taken.append(delivery)
-            else:
-                crowding.append(delivery)
-        return taken, crowding
+    def _take_in_hand(self, ready: list[Ready]) -> None:
+        for each in ready:
+            if each.delivery.id not in self._hand:
+                self._see_to(each)
 
-    def _take_in_hand(self, ready: Ready) -> None:
+    def _see_to(self, ready: Ready) -> None:
         priority = ready.delivery.kind.priority
         task = asyncio.create_task(self._see_through(ready), name=f"delivery {ready.delivery.id}")
         self._hand[ready.delivery.id] = task
@@ -351,14 +342,49 @@ class _Errand:
         return replace(self, ready=replace(self.ready, address=replace(self.address, chat_id=chat_id)))
 
 
-def _later(store: Store, deliveries: list[Delivery], until: datetime) -> None:
-    with store.transaction():
-        for delivery in deliveries:
-            Outbox(store).postpone(delivery.id, until, reason="its chat is busy")
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What the sender has room for, as it asks the store for more: by priority, besides what is in hand already."""
+
+    room: dict[Priority, int]
+    now: datetime
+    in_hand: set[int]
+    of_chat: Counter[int]
 
 
-def _prepared(store: Store, piece: list[Delivery], composer: Composer, now: datetime) -> list[Ready]:
-    return prepare(store, piece, composer, now=now)
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What came of it: whether there was anything, letters ready to leave, and deliveries whose letters come next."""
+
+    anything: bool
+    ready: list[Ready]
+    unwritten: list[Delivery]
+
+
+def _taken(store: Store, *, glance: _Glance, policy: Policy, composer: Composer) -> _Taken:
+    """Take what there is room for, and write the first letters; put back what would crowd its chat."""
+    outbox = Outbox(store)
+    found = outbox.take(glance.room, now=glance.now, besides=glance.in_hand)
+    taken, crowding = _shared_out(found, glance.of_chat, policy)
+    if crowding:
+        with store.transaction():
+            for delivery in crowding:
+                outbox.postpone(delivery.id, glance.now + policy.patience, reason="its chat is busy")
+    first = taken[: policy.composed_at_once]
+    ready = prepare(store, first, composer, now=glance.now)
+    return _Taken(bool(found), ready, taken[policy.composed_at_once :])
+
+
+def _shared_out(found: list[Delivery], of_chat: Counter[int], policy: Policy) -> tuple[list[Delivery], list[Delivery]]:
+    """Those to take in hand, and those whose chat has enough there already: one slow chat must not fill it."""
+    taken, crowding = [], []
+    for delivery in found:
+        if of_chat[delivery.chat_id] < policy.in_hand_of_a_chat[delivery.kind is Kind.REPLY]:
+            of_chat[delivery.chat_id] += 1
+            taken.append(delivery)
+        else:
+            crowding.append(delivery)
+    return taken, crowding
 
 
 def _arrived(store: Store, errand: _Errand, message_id: int, *, now: datetime) -> None:

@@ -32,7 +32,7 @@ def instant(moment: datetime) -> str:
     """An instant in the form that sorts and compares as text: UTC. Raises ValueError if it is not aware."""
     if moment.tzinfo is None:
         raise ValueError("an instant must be aware")
-    return moment.astimezone(UTC).isoformat()
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()
 
 
 def encode(noun: Any) -> dict[str, Any]:

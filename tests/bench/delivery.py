@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import sys
@@ -386,6 +387,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=200.0)
     arguments = parser.parse_args()
     logging.getLogger("attache").setLevel(logging.ERROR)
+    gc.collect()
+    gc.freeze()  # as `bot.app.run_bot` does, and for both senders
     asyncio.run(ticking(arguments.due))
     asyncio.run(run(arguments.people, arguments.rate))
 

@@ -79,11 +79,12 @@ async def test_silence_alarms_the_owner_once(simulator: Simulator, tmp_path: Pat
     owner = simulator.people.add_user("Owner", id=99, started=True).id
     clock = StillClock(LATER)
     async with delivering(tmp_path, simulator.base_url, simulator.token, clock=clock) as delivery:
-        never = brief(1, not_before_at=NOON, expires_at=NOON)
-        number = (await delivery.runner.run(lambda store: Outbox(store).enqueue([never], now=NOON)))[0]
-        await delivery.runner.run(
-            lambda store: Outbox(store).finish([number], State.REFUSED, reason="malformed", now=NOON)
-        )
+
+        def lose_one(store: Store) -> None:
+            outbox = Outbox(store)
+            outbox.finish(outbox.enqueue([brief(1)], now=NOON), State.REFUSED, reason="malformed", now=NOON)
+
+        await delivery.runner.run(lose_one)
         for _ in range(2):
             await delivery.watch()
         await simulator.wait_for(owner, "nothing sent, 1 due")
