@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 _CHAT_BURST = 3
 """Messages that a private chat takes at once before one a second holds: the parts of a brief arrive together."""
-_CATCHING_UP = 0.2
-"""Seconds of the overall pace that are made up after a stall. At 25 a second it is never more than 30 in any second."""
+_CATCHING_UP = 0.15
+"""Seconds of the overall pace that are made up after a stall. At 25 a second it is never more than 29 in any second."""
 _SECOND_CHAT_WITHIN = 5.0
 """A second chat's 429 this soon after the first means that the bot, not the chat, is too fast (DESIGN §6)."""
 _SWEEP_AT = 4096

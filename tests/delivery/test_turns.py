@@ -115,7 +115,7 @@ async def test_the_overall_rate_is_kept_and_used() -> None:
     began = time.monotonic()
     await asyncio.gather(*(take(chat) for chat in range(1, 101)))
     took = time.monotonic() - began
-    assert 0.28 <= took <= 0.6  # 100 at 200 a second, less a burst of 40
+    assert 0.33 <= took <= 0.7  # 100 at 200 a second, less a burst of 30
 
 
 async def test_a_flooded_chat_waits_and_says_how_long() -> None:
