@@ -18,7 +18,7 @@ class EventMention:
     ("the talks with B"), which adds to a known event and makes no new one; `known` marks a
     conference whose name holds a known country or body, `weak` an everyday word
     for it, `dated` one that needs a day or a place beside it.
-    `settled` is a status that the frame itself tells.
+    `settled` is a status that the frame itself tells; `claimed_by` the side whose word alone the event is.
     `span` is its evidence in the article's text. `proofs` are further mentions of the same encounter.
     """
 

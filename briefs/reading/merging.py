@@ -128,6 +128,7 @@ def absorb(event: EventMention, other: EventMention) -> None:
         event.place = other.place
     event.parties = unique([*event.parties, *other.parties])
     event.topic = event.topic or other.topic
+    event.claimed_by = event.claimed_by or other.claimed_by
     event.proofs.append(other)
     if len(other.name) > len(event.name) and _telling(event) <= _telling(other):
         event.name, event.name_as = other.name, other.name_as

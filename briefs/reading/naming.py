@@ -13,6 +13,8 @@ _INITIAL = re.compile(r"[A-Z]\.?$|(?:[A-Z]\.){2,}$")
 _LINKED = re.compile(r"(?:al|el|ul|ur|as|ad|an|ash|at|ath|az|bin|d|l)['’-][A-Z]", re.I)
 _ADJECTIVE = re.compile(r"(?:ed|ing|based|born|led|wide|style|era|old|long|made|held|run)$")
 _MOST_PARTS = 7
+_NAMES_TOO = frozenset({"shah", "sultan", "malik", "mir"})
+"""Titles that are given names behind another title: "Foreign Minister Shah Mahmood Qureshi"."""
 _NO_START = frozenset({"e", "y", "da", "do", "la", "le", "te", "st", "d", "an", "at", "as", "a", "al"})
 _STOPS = frozenset('.!?"“”:—–-•|')
 
@@ -189,6 +191,8 @@ class Namer:
         if low in self._words.common and not (inside and low in ("may", "march", "april", "june", "see", "will")):
             return False
         office = self._tokens.office(at)
+        if office is not None and titled and not inside and low in _NAMES_TOO:
+            return self._text[at + 1][:1].isupper() and self._tokens.office(at + 1) is None
         if office is not None:
             free = not self._text[at + 1][:1].isupper() and inside and not self._text[at - 1].endswith(".")
             return low in self._words.surnames and free

@@ -168,6 +168,8 @@ def _continued(pronoun: Token, parsed: Parsed) -> list[Party]:
         people = persons(found)
         if low == "it":
             return found if len(found) == 1 and not people else []
+        if low == "they" and len(found) == 1 and found[0].who.sort is Sort.BODY:
+            return found
         if low == "they":
             return people if len(people) > 1 and len(people) == len(found) else []
         return people if len(people) == len(found) == 1 else []

@@ -12,6 +12,7 @@ from briefs.model.reading import Reading, Status
 from briefs.reading.attending import joining
 from briefs.reading.calendars import Calendar
 from briefs.reading.choosing import begin, is_worth_parsing
+from briefs.reading.claiming import name_claims
 from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import continued
 from briefs.reading.dates import find_dates
@@ -79,7 +80,7 @@ def batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, .
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """An article before the parse: what is known of its text, and the sentences chosen with what they name."""
+    """An article before the parse: its cleaned text and sentences, and those chosen with what they name."""
 
     article: Article
     unread: str = ""
@@ -128,6 +129,7 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
         for event in sentence_events(parsed, setting, settings, calendar, found):
             found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
+    name_claims(found, cleaned.sentences, cast)
     sporting = is_sporting(prepared.cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)
