@@ -6,8 +6,12 @@ import re
 
 from briefs.model.reading import Kind, Participant, Sort
 from briefs.reading.events import EventMention
+from briefs.reading.figures import TOP
+from briefs.reading.people import domain_of
 from briefs.reading.wordlists import words
 
+_SOLE = TOP | {"foreign", "defence", "finance", "interior", "heir", "mayor"}
+"""Domains of offices of which a country has one."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _RESULT = re.compile(
     r"\b(?:beat|beats|defeated|edged|thrashed|lost to|drew with|drew|held)\b[^.;]{2,60}?\b\d{1,3}[-–]\d{1,3}\b",
@@ -26,6 +30,11 @@ def is_nameless(who: Participant) -> bool:
     )
 
 
+def is_identified(who: Participant) -> bool:
+    """Whether the office of somebody whom we cannot name tells who it is: one of a country that has one holder."""
+    return not is_nameless(who) or (bool(who.country) and domain_of(who.title) in _SOLE)
+
+
 def is_sporting(text: str) -> bool:
     """Whether a text is about sport: a result with its score, or two different words of sport."""
     return len(sporting_words(text)) > 1 or bool(_RESULT.search(text))
@@ -42,7 +51,11 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
     if event.kind is Kind.CONFERENCE:
         return bool(known or event.parties or event.proofs or event.known)
     if event.kind is not Kind.VISIT and any(is_nameless(each.who) for each in event.parties):
-        event.parties = [each for each in event.parties if not is_nameless(each.who)]
+        named = [each for each in event.parties if not is_nameless(each.who)]
+        words = event.sentence.text.lower()
+        told = all(is_identified(each.who) and (each in named or each.who.title in words) for each in event.parties)
+        if not (named and known and told):
+            event.parties = named
         if len(event.parties) < 2:
             return False
     sure = [each for each in event.parties if each.sure]

@@ -58,3 +58,34 @@ def test_nobody_is_said_to_have_met(text: str, model: Model) -> None:
 @pytest.mark.parametrize(("text", "name"), WHO)
 def test_somebody_else_is_not_taken_for_who_took_part(text: str, name: str, model: Model) -> None:
     assert name not in [who for _, people in told(text, model) for who in people]
+
+
+BY_OFFICE = [
+    ("Recep Tayyip Erdogan telephoned the Emir of Qatar on Monday.", ["Recep Tayyip Erdogan", "Qatari emir"]),
+    (
+        "Jacinda Ardern will receive the Fijian prime minister in Wellington on Friday.",
+        ["Jacinda Ardern", "Fijian prime minister"],
+    ),
+    (
+        "Cyril Ramaphosa met Botswana's foreign minister in Pretoria on Monday.",
+        ["Cyril Ramaphosa", "Botswanan foreign minister"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BY_OFFICE)
+def test_who_is_known_by_office_alone_is_told_so(text: str, names: list[str], model: Model) -> None:
+    found = told(text, model)
+    assert [people for _, people in found] == [names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cyril Ramaphosa met a minister in Pretoria on Monday.",
+        "Cyril Ramaphosa met the French ambassador's wife in Pretoria on Monday.",
+        "The Kenyan president met the Ugandan president.",
+    ],
+)
+def test_an_office_that_tells_nobody_is_not_told(text: str, model: Model) -> None:
+    assert not [entry for entry in told(text, model) if len(entry[1]) > 1]
