@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2s
 
+from briefs.composing.vocabulary import is_cyrillic
 from briefs.errors import RequestError
 from briefs.model.subscriber import ALERTS, Subscriber, Watch, WatchScope
 from briefs.wording.wording import Wording
@@ -149,9 +150,12 @@ async def choose_muted(talk: Talk) -> None:
 
 
 async def _follow(talk: Talk, word: str, found: Matches) -> None:
-    """Follow a party by its name, anything else by the words used, which find it however it is spelled later."""
-    party = found.sort in ("country", "body")
-    followed = Watch(found.name if party else word, sort=found.sort)
+    """Follow a party by its name, anything else by the words used, which find it however it is spelled later.
+
+    In Russian letters the words may be in any case: who is known by them is followed by name.
+    """
+    by_name = found.sort in ("country", "body") or (is_cyrillic(word) and found.sort in ("person", "place"))
+    followed = Watch(found.name if by_name else word, sort=found.sort)
     await talk.desk.subscriptions.watch(talk.where, followed)
     await _panel(talk, followed, fresh=True)
 

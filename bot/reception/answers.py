@@ -26,6 +26,7 @@ from briefs.composing.edition import Edition, zone_of
 from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import BriefRequest
+from briefs.model.reading import Sort
 from briefs.model.subscriber import Length, Subscriber, Watch
 from briefs.model.window import Window
 from briefs.rendering.calendar import calendar
@@ -92,7 +93,10 @@ class StoredAnswers:
 
         def work(store: Store) -> Card | None:
             reader = self._reader(find_subscriber(store, where.subscriber_id))
-            return card(name, self.editions.entries(store), today=reader.today)
+            edition = self.editions.edition(store, at=self.clock.now(), timezone=reader.timezone)
+            meaning = edition.index.meaning(name)
+            full = meaning.name if meaning and meaning.sort in set(Sort) else name
+            return card(full, edition.entries, today=reader.today)
 
         return await self.runner.run(work)
 

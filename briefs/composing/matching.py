@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Final
 
-from briefs.composing.postings import PARTY, SOUND, Postings
-from briefs.composing.vocabulary import fold, party_named, seat_of, sounded, words_of
+from briefs.composing.places import city_named, places_named
+from briefs.composing.postings import PARTY, SOUND, Postings, Table
+from briefs.composing.transcribing import heard, nominatives, spoken_words
+from briefs.composing.vocabulary import fold, is_cyrillic, party_named, romanised, seat_of, sounded, words_of
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Sort
 from briefs.model.subscriber import WatchScope
 
 _CLOSE: Final = 0.72
+_ALIKE: Final = 0.4
+"""How much of their letters two words must share that are one name by ear ("dzhon", "john")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,34 @@ class Index:
         party = party_named(phrase)
         if party is not None and (found := table.get(PARTY + party.name)):
             return self._positions(found)
-        sets = [table.get(word) or table.get(SOUND + sounded(word), set()) for word in words_of(phrase)]
-        return self._positions(set.intersection(*sets)) if sets else frozenset()
+        for place in places_named(phrase):
+            if found := self._all(words_of(place), table):
+                return self._positions(found)
+        return self._positions(self._all(spoken_words(phrase), table))
+
+    def _all(self, words: Sequence[str], table: Table) -> set[int]:
+        """The numbers of the entries that hold every one of some words."""
+        sets = [set[int]().union(*(table.get(key, ()) for key in self._keys(word, table))) for word in words]
+        return set.intersection(*sets) if sets else set()
+
+    def _keys(self, word: str, table: Table) -> Sequence[str]:
+        """The keys that a folded word leads to: itself, how it sounds; in Russian letters, its nominative or by ear."""
+        for key in (word, SOUND + sounded(word)):
+            if key in table:
+                return (key,)
+        if not is_cyrillic(word):
+            return ()
+        for nominative in nominatives(word):
+            if (key := SOUND + sounded(nominative)) in table:
+                return (key,)
+        for nominative in nominatives(word):
+            near = {known for key in heard(nominative) for known in self._postings.heard.get(key, ())}
+            if near:
+                spelt = romanised(nominative)
+                alike = {known: SequenceMatcher(None, spelt, known).ratio() for known in sorted(near)}
+                best = max(_ALIKE, *alike.values())
+                return tuple(known for known in alike if alike[known] == best)
+        return ()
 
     def _positions(self, numbers: Iterable[int]) -> frozenset[int]:
         places = self._places
@@ -60,27 +90,29 @@ class Index:
         party = party_named(phrase)
         if party is not None:
             return Meaning(phrase, party.name, party.sort.value)
-        words = set(words_of(phrase))
         found = self.find(phrase)
+        city = city_named(phrase)
         if not found:
-            seat = seat_of(phrase)
+            seat = seat_of(city or phrase)
             return Meaning(phrase, seat.name, "country") if seat else None
-        sounds = {sounded(word) for word in words}
+        table = self._postings.table(WatchScope.ANY_MENTION)
+        wanted = [set(self._keys(word, table)) for word in spoken_words(phrase)]
         bearers = Counter(
             one.name
             for position in found
             for one in self._entries[position].participants
-            if one.sort is Sort.PERSON and sounds <= {sounded(word) for word in words_of(one.name)}
+            if one.sort is Sort.PERSON and _bears(one.name, wanted)
         )
         if bearers:
             return Meaning(phrase, min(bearers, key=lambda name: (-bearers[name], name)), "person")
         towns = {place.split(",")[0] for position in found for place in self._entries[position].places}
-        place = next((town for town in sorted(towns) if words_of(town) == words_of(phrase)), "")
+        meant = {words_of(phrase), *map(words_of, places_named(phrase))}
+        place = next((town for town in sorted(towns) if words_of(town) in meant), "")
         return Meaning(phrase, place or phrase, "place" if place else "topic")
 
     def suggest(self, phrase: str, limit: int = 3) -> tuple[str, ...]:
         """Known names close to a phrase that finds nothing; empty when it finds something or nothing is near."""
-        if self.find(phrase):
+        if self.find(phrase) or city_named(phrase):
             return ()
         known = self._postings.called
         wanted = fold(phrase).strip()
@@ -107,6 +139,12 @@ class Index:
         """The number of each entry in the postings → its position here."""
         numbers = ((self._postings.number(entry.id), position) for position, entry in enumerate(self._entries))
         return {number: position for number, position in numbers if number is not None}
+
+
+def _bears(name: str, wanted: Sequence[set[str]]) -> bool:
+    """Whether a name has each of the words wanted, given by the keys that lead to it."""
+    keys = {key for word in words_of(name) for key in (word, SOUND + sounded(word))}
+    return all(keys & each for each in wanted)
 
 
 def _commonest(spellings: Mapping[str, int]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
+from briefs.composing.transcribing import heard
 from briefs.composing.vocabulary import fold, parties_in, sounded, words_of
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Kind, Sort
@@ -29,6 +30,7 @@ class Postings:
         self._participants: dict[str, set[int]] = {}
         self._anything: dict[str, set[int]] = {}
         self._called: dict[str, dict[str, int]] = {}
+        self._heard: dict[str, dict[str, int]] = {}
         for entry in entries:
             self.put(entry)
 
@@ -40,6 +42,11 @@ class Postings:
     def called(self) -> Mapping[str, Mapping[str, int]]:
         """Folded name → as it is written, how often: people by full name and surname, parties, towns, topics, names."""
         return self._called
+
+    @property
+    def heard(self) -> Mapping[str, Mapping[str, int]]:
+        """How a word of a person's name may be heard (`transcribing.heard`) → the folded words, how often."""
+        return self._heard
 
     def number(self, entry_id: str) -> int | None:
         """An entry's number; None when it is not held."""
@@ -58,9 +65,9 @@ class Postings:
             for text in texts:
                 for key in _keys(text) if text else ():
                     table.setdefault(key, set()).add(number)
-        for folded, written in _names(entry):
-            spellings = self._called.setdefault(folded, {})
-            spellings[written] = spellings.get(written, 0) + 1
+        for counted, key, value in self._counted(entry):
+            counts = counted.setdefault(key, {})
+            counts[value] = counts.get(value, 0) + 1
 
     def drop(self, entry_id: str) -> None:
         """Hold an entry no longer; one that is not held is left alone."""
@@ -70,13 +77,13 @@ class Postings:
 
     def _take_out(self, number: int) -> None:
         entry = self._held.pop(number)
-        for folded, written in _names(entry):
-            spellings = self._called[folded]
-            spellings[written] -= 1
-            if not spellings[written]:
-                del spellings[written]
-            if not spellings:
-                del self._called[folded]
+        for counted, key, value in self._counted(entry):
+            counts = counted[key]
+            counts[value] -= 1
+            if not counts[value]:
+                del counts[value]
+            if not counts:
+                del counted[key]
         for table, texts in self._texts(entry):
             for text in texts:
                 for key in _keys(text) if text else ():
@@ -85,6 +92,16 @@ class Postings:
                         numbers.discard(number)
                         if not numbers:
                             del table[key]
+
+    def _counted(self, entry: AgendaEntry) -> Iterator[tuple[dict[str, dict[str, int]], str, str]]:
+        """What is counted of an entry: the table, the key and the value."""
+        for folded, written in _names(entry):
+            yield self._called, folded, written
+        for one in entry.participants:
+            if one.sort is Sort.PERSON:
+                for word in words_of(one.name):
+                    for key in heard(word):
+                        yield self._heard, key, word
 
     def _texts(self, entry: AgendaEntry) -> Iterator[tuple[dict[str, set[int]], tuple[str, ...]]]:
         """What is indexed of an entry, and where."""

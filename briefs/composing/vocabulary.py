@@ -83,11 +83,14 @@ def seat_of(phrase: str) -> Party | None:
     return _seats().get(words_of(phrase))
 
 
+def romanised(word: str) -> str:
+    """A folded word in Latin letters; one in other letters than Cyrillic as it is."""
+    return "".join(_ROMANISED.get(char, char) for char in word)
+
+
 def sounded(word: str) -> str:
     """A folded word as it sounds, whatever its spelling or script: "Лавров", "Lawrow" and "Lavrov" agree."""
-    if _CYRILLIC.search(word):
-        word = "".join(_ROMANISED.get(char, char) for char in word)
-    return names.sounded(word)
+    return names.sounded(romanised(word))
 
 
 def is_cyrillic(text: str) -> bool:

@@ -117,7 +117,7 @@ class Lines:
         parts = [clean(part) for part in place.split(",")]
         if len(parts) > 1 and self.detail < Detail.WHOLE:
             parts = parts[:1]
-        return ", ".join(self.wording.country(part) for part in parts)
+        return ", ".join(self.wording.place(part) for part in parts)
 
     def named(self, text: str) -> str:
         """A country in the reader's language, any other words as they are."""

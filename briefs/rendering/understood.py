@@ -6,6 +6,7 @@ from datetime import date
 
 from briefs.composing.asking import Asked
 from briefs.composing.matching import Index
+from briefs.composing.places import city_named
 from briefs.composing.vocabulary import party_named
 from briefs.model.reading import Kind
 from briefs.rendering.pieces import clean
@@ -26,14 +27,17 @@ def understood(asked: Asked, index: Index, wording: Wording, *, today: date) -> 
 
 
 def _meant(phrase: str, index: Index, wording: Wording) -> str:
+    city = city_named(phrase)
+    if city and not index.find(phrase):
+        return clean(wording.place(city))
     meaning = index.meaning(phrase)
     if meaning is None or _unknown(phrase, index):
         return wording.say("unknown-word", word=clean(phrase))
-    return clean(wording.country(meaning.name))
+    return clean(wording.place(meaning.name))
 
 
 def _unknown(phrase: str, index: Index) -> bool:
-    return not index.find(phrase) and party_named(phrase) is None
+    return not index.find(phrase) and party_named(phrase) is None and not city_named(phrase)
 
 
 def _rest(asked: Asked, wording: Wording, today: date) -> tuple[str, str]:
@@ -47,7 +51,7 @@ def _rest(asked: Asked, wording: Wording, today: date) -> tuple[str, str]:
 
 
 def unknown(asked: Asked, index: Index) -> tuple[str, ...]:
-    """The phrases asked about that nothing on the agenda goes by; a country that exists is never among them."""
+    """The phrases asked about that nothing here goes by; a country or city that exists is never among them."""
     return tuple(phrase for phrase in asked.words if _unknown(phrase, index))
 
 

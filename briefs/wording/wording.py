@@ -16,6 +16,7 @@ from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
 from briefs.reading import lexicon
+from briefs.wording.localnames import local_names
 
 LANGUAGES: Final = ("en", "ru")
 """The languages that every catalogue is complete in; the first stands in for any other."""
@@ -35,6 +36,7 @@ class Wording:
         self._bundle = FluentBundle([language], use_isolating=self.locale.text_direction == "rtl")
         for text in catalogues:
             self._bundle.add_resource(FluentResource(text))
+        self._names = local_names(language)
         self._said: dict[tuple[object, ...], str] = {}
         self._dates: dict[tuple[date, str], str] = {}
 
@@ -76,11 +78,21 @@ class Wording:
         return get_timezone_location(ZoneInfo(zone), locale=self.locale, return_city=True)
 
     def country(self, name: str) -> str:
-        """A country by its English name, in this language; any other name as it is."""
+        """A country or body by its English name, in this language; any other name as it is."""
         if self.language == "en":
             return name
         known = lexicon.country_named(name)
-        return self.locale.territories.get(known.code, name) if known else name
+        if known is None:
+            return self._names.bodies.get(name, name)
+        return str(self.locale.territories.get(known.code, name))
+
+    def place(self, name: str) -> str:
+        """A city, house or country by its English name, in this language; any other name as it is."""
+        return self._names.places.get(name) or self.country(name)
+
+    def office(self, title: str) -> str:
+        """An office as an article titles it ("Prime Minister"), in this language; one we have no word for as it is."""
+        return self._names.offices.get(title.casefold(), title)
 
     def tongue(self, language: str) -> str:
         """A language by its ISO 639 code or English name, in this language; any other words as they are."""

@@ -50,6 +50,7 @@ def test_kept_up_to_date_or_made_anew(changes: list[tuple[int, str]]) -> None:
     assert later.standings == anew.standings
     assert later.ranked == anew.ranked
     assert kept.called == Postings(entries).called
+    assert kept.heard == Postings(entries).heard
     for phrase in PHRASES:
         for scope in WatchScope:
             assert later.index.find(phrase, scope) == Index(entries).find(phrase, scope)

@@ -106,6 +106,18 @@ def test_dates_countries_zones_and_tongues_come_from_cldr() -> None:
     assert [one.date(date(2013, 5, 14), "pattern-day") for one in (english, russian)] == ["Tue 14 May", "вт 14 мая"]
     assert [one.country("Syria") for one in (english, russian)] == ["Syria", "Сирия"]
     assert russian.country("Atlantis") == "Atlantis"
+    assert [russian.country(one) for one in ("United Nations", "NATO")] == ["ООН", "НАТО"]
+    assert [russian.place(one) for one in ("Vienna", "Geneva", "Russia", "Lesser Snoring")] == [
+        "Вена",
+        "Женева",
+        "Россия",
+        "Lesser Snoring",
+    ]
+    assert [russian.office(one) for one in ("Prime Minister", "Vice Grand Wizard")] == [
+        "премьер-министр",
+        "Vice Grand Wizard",
+    ]
+    assert [english.place("Vienna"), english.office("President")] == ["Vienna", "President"]
     assert [one.zone("Europe/Moscow") for one in (english, russian)] == ["Moscow", "Москва"]
     assert [one.tongue("ru") for one in (english, russian)] == ["Russian", "русский"]
     assert russian.tongue("Russian") == "русский"
