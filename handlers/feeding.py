@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from briefs.composing.asking import dates_in_english
 from briefs.composing.manner import Manner, asks, manner_of
 from briefs.errors import NotAllowed, RequestError
 from briefs.model.agenda import AgendaEntry
@@ -83,7 +84,9 @@ async def give_date(talk: Talk) -> None:
     now = talk.desk.office.now()
     reader = await talk.desk.answers.reader(talk.where)
     zone = ZoneInfo(reader.timezone)
-    found = [mention for mention in find_dates(talk.text, published=now.astimezone(zone)) if mention.start]
+    found = [
+        mention for mention in find_dates(dates_in_english(talk.text), published=now.astimezone(zone)) if mention.start
+    ]
     if not found or found[0].start is None or found[0].start != found[0].end:
         await talk.say(talk.t("date-unclear", words=echo(talk.text)))
     elif found[0].start > reader.today:

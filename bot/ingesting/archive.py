@@ -131,9 +131,14 @@ def reference_of(document: Document) -> ArticleRef:
 
 
 def date_article(
-    store: Store, article_id: str, published_at: datetime, *, learned: PublishedFrom = PublishedFrom.READER
+    store: Store,
+    article_id: str,
+    published_at: datetime,
+    *,
+    now: datetime,
+    learned: PublishedFrom = PublishedFrom.READER,
 ) -> Article | None:
-    """Give an article its publication instant; it is to be read again.
+    """Give an article its publication instant; it is to be read again, and what it says counts as learned `now`.
 
     None when it is not there, or its text is no longer kept.
     """
@@ -141,7 +146,7 @@ def date_article(
     if document is None or not has_text(document):
         return None
     article = replace(decode(Article, document), published_at=published_at, published_from=learned)
-    _change(store, article, {})
+    _change(store, article, {"received_at": instant(now)})
     return article
 
 
@@ -217,7 +222,8 @@ def _take_date(store: Store, known: Document, article: Article, *, now: datetime
     stored = replace(stored, published_at=article.published_at, published_from=article.published_from)
     if not whole:
         stored = replace(stored, text=article.text)
-    _change(store, stored, {} if whole else {"text_since": instant(now)})
+    # What it says counts as learned now that it can be told when it is.
+    _change(store, stored, {"received_at": instant(now), **({} if whole else {"text_since": instant(now)})})
     return Filed(stored, known=True, changed=True)
 
 

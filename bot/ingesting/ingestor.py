@@ -116,7 +116,10 @@ class Ingestor:
 
         Raises RequestError if the article is gone, or its text.
         """
-        article = await self._store.run(_in_transaction(lambda store: date_article(store, article_id, published_at)))
+        now = self._clock.now()
+        article = await self._store.run(
+            _in_transaction(lambda store: date_article(store, article_id, published_at, now=now))
+        )
         return await self._reread(article, article_id)
 
     async def read_again(self, article_id: str) -> Receipt:

@@ -22,6 +22,7 @@ from bot.store.schema import CORRECTIONS, RIGHTS
 from briefs.agenda.correcting import participants_value, window_value
 from briefs.agenda.editing import correct_entry, split_entry
 from briefs.agenda.names import same_participant
+from briefs.composing.asking import dates_in_english
 from briefs.composing.edition import zone_of
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Correction
@@ -174,7 +175,7 @@ def _value(name: str, words: str, entry: AgendaEntry, now: datetime, *, by_edito
     """The corrected field and its value in JSON, from words. RequestError when they amount to none."""
     match name:
         case "date":
-            found = find_dates(words, published=now)
+            found = find_dates(dates_in_english(words), published=now)
             dated = next((each for each in found if each.window.known), None)
             if dated is None:
                 raise RequestError(f"“{words}” is no date", sentence="date-unclear", words=words)

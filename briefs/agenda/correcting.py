@@ -27,11 +27,19 @@ def corrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> AgendaEn
     changed_at = entry.changed_at
     for correction in sorted(corrections, key=lambda item: item.at):
         if correction.field not in _APPLY:
-            raise RequestError(f"“{correction.field}” cannot be corrected; one of {', '.join(FIELDS)} can")
+            raise RequestError(
+                f"“{correction.field}” cannot be corrected; one of {', '.join(FIELDS)} can",
+                sentence="not-correctable",
+                field=correction.field,
+            )
         try:
             after, was, now = _APPLY[correction.field](entry, correction.value)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise RequestError(f"{correction.value!r} is no {correction.field}") from error
+            raise RequestError(
+                f"{correction.value!r} is no {correction.field}",
+                sentence="correction-unclear",
+                value=str(correction.value),
+            ) from error
         entry = after
         change = Change.REMOVED if correction.field == "removed" else Change.CORRECTION
         ledger.append(LedgerLine(at=correction.at, change=change, was=was, now=now, by=correction.by))

@@ -59,7 +59,7 @@ def join_entries(shelf: Shelf, entry_ids: Sequence[str], *, edit_id: str, by: st
     """
     entries = [_existing(shelf, entry_id) for entry_id in dict.fromkeys(entry_ids)]
     if len(entries) < 2:
-        raise RequestError("it takes two entries to join")
+        raise RequestError("it takes two entries to join", sentence="join-two")
     kept = min(entries, key=age)
     among = tuple(entry.id for entry in entries)
     bench = Bench(shelf)
@@ -87,7 +87,7 @@ def split_entry(
     entry = _existing(shelf, entry_id)
     apart = [member for member in entry.contributions if member.article.article_id in article_ids]
     if not apart or len(apart) == len(entry.contributions):
-        raise RequestError("to split an entry, name some of its articles and leave others")
+        raise RequestError("to split an entry, name some of its articles and leave others", sentence="split-some")
     bench = Bench(shelf)
     bench.load(entry)
     new_id = bench.mint(apart[0])
@@ -123,7 +123,7 @@ def undo_edit(shelf: Shelf, entry_id: str, edit_id: str, *, by: str, at: datetim
         if pin.edit_id == edit_id
     ]
     if not pinned:
-        raise RequestError("that entry knows no such edit, or it was already taken back")
+        raise RequestError("that entry knows no such edit, or it was already taken back", sentence="no-such-edit")
     for entry, _, _ in pinned:
         bench.load(entry)
     for entry, contribution, pin in pinned:
@@ -162,7 +162,7 @@ def lift_correction(entry: AgendaEntry, field: str) -> Changes:
     """
     left = [correction for correction in entry.corrections if correction.field != field]
     if len(left) == len(entry.corrections):
-        raise RequestError(f"“{field}” was not corrected")
+        raise RequestError(f"“{field}” was not corrected", sentence="no-such-edit")
     return _recorrected(entry, left)
 
 
@@ -175,7 +175,7 @@ def _recorrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> Chang
 def _existing(shelf: Shelf, entry_id: str) -> AgendaEntry:
     entry = shelf.get(entry_id)
     if entry is None:
-        raise RequestError("that entry is no longer on the agenda")
+        raise RequestError("that entry is no longer on the agenda", sentence="entry-gone")
     return entry
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from briefs.agenda.overdue import days_overdue
+from briefs.composing.awaiting import awaits_date
 from briefs.composing.news import learned
 from briefs.model.agenda import AgendaEntry, Change
 from briefs.model.reading import Status
@@ -30,10 +31,10 @@ def alert_events(entry: AgendaEntry, *, since: datetime, today: date) -> tuple[A
     """What was learned of `entry` after `since` that an alert may tell.
 
     A first report is "new" while the event lies ahead; a later window is "moved"; "cancelled" stands for postponed and
-    ruled out as well; "held" is told of what was awaited or was held these days. What is told as background or was
-    struck out by an editor alerts nobody.
+    ruled out as well; "held" is told of what was awaited or was held these days. What is told as background, was
+    struck out by an editor or may still get a date (`awaits_date`) alerts nobody.
     """
-    if entry.background or entry.removed:
+    if entry.background or entry.removed or awaits_date(entry):
         return ()
     news = learned(entry, unknown=since)
     known_before = news.first_at <= since

@@ -155,6 +155,11 @@ def _as_date(word: str, words: Sequence[str], index: Index | None) -> str:
     return word
 
 
+def dates_in_english(text: str) -> str:
+    """`text` with the words of Russian dates in English, for `find_dates`: "15 мая 2013" → "15 May 2013"."""
+    return " ".join(word for word in _in_english(text[:LONGEST].split()) if word)
+
+
 def _in_english(words: Sequence[str]) -> list[str]:
     """Words, with those of Russian dates in English; of several that become one, the others are left empty."""
     told = list(words)

@@ -11,6 +11,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefs.composing import ranking
+from briefs.composing.awaiting import awaits_date
 from briefs.composing.matching import Index
 from briefs.composing.news import Learned, changes_since, learned
 from briefs.composing.placing import Reach, off, place_in_brief
@@ -211,6 +212,8 @@ class Edition:
     def _weigh(self, position: int, since: datetime) -> _News | None:
         entry, standing = self.entries[position], self.standings[position]
         if standing.reach >= Reach.SEARCHED and not (off(entry) or entry.removed):
+            return None
+        if awaits_date(entry):
             return None
         fresh = changes_since(standing.news, since)
         first = standing.news.first_at > since

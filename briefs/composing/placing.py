@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from briefs.agenda.overdue import days_overdue
+from briefs.composing.awaiting import awaits_date
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import Heading
 from briefs.model.reading import Kind, Status
@@ -56,6 +57,8 @@ def place_in_brief(entry: AgendaEntry, today: date, learned_on: date) -> tuple[H
     if off(entry):
         fresh = learned_on >= today - timedelta(days=OFF_DAYS)
         heading, reach = Heading.OFF, Reach.ASKED if fresh else Reach.SEARCHED
+    if awaits_date(entry):
+        reach = max(reach, Reach.ASKED)
     return heading, Reach.SEARCHED if entry.background else reach
 
 

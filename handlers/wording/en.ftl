@@ -203,6 +203,11 @@ no-text = There is no text in it.
 
 ## Evidence
 evidence-which = Which line?
+not-correctable = “{ $field }” cannot be corrected.
+correction-unclear = I cannot make a correction of “{ $value }”.
+join-two = It takes two entries to join them.
+split-some = Name some of the articles, and leave others.
+no-such-edit = That was not changed by hand, or it was taken back already.
 entry-gone = That entry is gone; a later article or an editor changed it.
 
 ## Refusals

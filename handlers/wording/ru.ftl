@@ -206,12 +206,17 @@ took-unread = Не прочитано: { $reason }
 took-nothing = Ни встречи, ни визита, ни разговора, ни конференции я в этом не нашёл.
 took-many = Сохранено: { $stored }, уже было: { $known }, отклонено: { $refused }.
 photo-refused = Картинки я читать не умею. Пришлите текст, ссылку или файл.
-date-unclear = «{ $words }» — не понимаю, какая это дата. Например: 14 May 2013
+date-unclear = «{ $words }» — не понимаю, какая это дата. Например: 14 мая 2013
 file-too-large = Файл слишком велик: больше 20 МБ я получить не могу.
 no-text = Здесь нет текста.
 
 ## Evidence
 evidence-which = Какая строка?
+not-correctable = «{ $field }» исправить нельзя.
+correction-unclear = «{ $value }» — не понимаю, как это исправить.
+join-two = Объединить можно только две записи.
+split-some = Назовите часть статей, а часть оставьте.
+no-such-edit = Вручную этого не меняли, или правка уже отменена.
 entry-gone = Этого события больше нет: его изменила более поздняя статья или редактор.
 
 ## Refusals
@@ -490,7 +495,7 @@ button-wrong-people = Участники
 button-wrong-place = Место
 button-wrong-not-held = Не состоялось
 button-wrong-not-one = Это не одно событие
-wrong-words-date = Когда же? Напишите дату, например: 15 May 2013 ({ $what })
+wrong-words-date = Когда же? Напишите дату, например: 15 мая 2013 ({ $what })
 wrong-words-people = Кто с кем встречается? Напишите все имена через запятую ({ $what })
 wrong-words-place = Где же? ({ $what })
 wrong-words-not-held = Откуда это известно? Фраза или ссылка поможет редактору. ({ $what })

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.composing.asking import Asked, understand
+from briefs.composing.asking import Asked, dates_in_english, understand
 from briefs.composing.matching import Index
 from briefs.model.reading import Kind, Participant
 from briefs.rendering.understood import suggestions, understood
@@ -60,6 +60,12 @@ def test_may_is_a_month_unless_somebody_is_called_so() -> None:
     may = Index([entry("may", "meeting", (Participant("Theresa May"), OBAMA), day("2013-05-20"))])
     assert understand("May", today=TODAY, index=may).from_on == date(2013, 5, 1)
     assert understand("Theresa May", today=TODAY, index=may) == Asked(words=("Theresa May",))
+
+
+def test_russian_dates_are_put_into_english() -> None:
+    assert dates_in_english("15 мая 2013") == "15 May 2013"
+    assert dates_in_english("в следующем месяце") == "next month"
+    assert dates_in_english("not before 1 June") == "not before 1 June"
 
 
 def test_meetings_and_upcoming_are_briefs_of_some_sections() -> None:
