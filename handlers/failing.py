@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, NetworkError
 from telegram.ext import CallbackContext
 
 from briefs.errors import NotAllowed, RequestError, StoreFull
+from briefs.wording.wording import Wording
 from handlers.buttons import button
 from handlers.talk import Talk, echo
 from handlers.wording import wording_for
@@ -31,14 +32,23 @@ async def explain_refusal(talk: Talk, error: RequestError) -> None:
         else:
             await talk.say(talk.t("not-allowed"))
         return
-    values = {
-        name: echo(value) if isinstance(value, str) and name in SAID else value for name, value in error.values.items()
-    }
-    reason = talk.wording.say(error.sentence, **values) if error.sentence else str(error)
+    reason = refusal_in(talk.wording, error)
     if talk.query_id:
         await talk.acknowledge(reason[:200], alert=True)
     else:
         await talk.say(talk.t("refused", reason=reason))
+
+
+def refusal_in(wording: Wording, error: RequestError) -> str:
+    """Why not, in a person's language."""
+    if not error.sentence:
+        return str(error)
+    values = {
+        name: echo(value) if isinstance(value, str) and name in SAID else value for name, value in error.values.items()
+    }
+    if "reason" in values:
+        values["reason"] = wording.reason(str(values["reason"]))
+    return wording.say(error.sentence, **values)
 
 
 async def report_failure(update: object, context: CallbackContext) -> None:  # type: ignore[type-arg]

@@ -12,9 +12,11 @@ from briefs.composing.manner import Manner, asks, manner_of
 from briefs.errors import NotAllowed, RequestError
 from briefs.model.agenda import AgendaEntry
 from briefs.reading.dates import find_dates
+from briefs.rendering.layout import unread_reason
 from handlers.asking import answer_question
 from handlers.buttons import button
 from handlers.exchange import Keyboard, Receipt, Took
+from handlers.failing import refusal_in
 from handlers.helping import reply_kindly
 from handlers.owning import SUBSCRIBERS_FILE, take_subscribers
 from handlers.rights import Right, require
@@ -126,8 +128,7 @@ async def _taken(talk: Talk, sent: Sent) -> list[Receipt]:
     except NotAllowed:
         raise
     except RequestError as error:
-        reason = talk.wording.say(error.sentence, **error.values) if error.sentence else str(error)
-        return [Receipt(Took.REFUSED, reason=reason)]
+        return [Receipt(Took.REFUSED, reason=refusal_in(talk.wording, error))]
 
 
 async def _tell(talk: Talk, head: str, receipts: Sequence[Receipt]) -> None:
@@ -176,11 +177,11 @@ def _quote(entry: AgendaEntry, articles: set[str]) -> str:
 
 def _head(talk: Talk, receipt: Receipt) -> str:
     if receipt.took is Took.REFUSED:
-        return talk.t("took-refused", reason=receipt.reason)
+        return talk.t("took-refused", reason=talk.wording.reason(receipt.reason))
     known = receipt.took is Took.DUPLICATE
     head = talk.t("took-duplicate" if known else "took-stored", title=_title(receipt))
     if receipt.reading and receipt.reading.unread:
-        return f"{head}\n{talk.t('took-unread', reason=receipt.reading.unread)}"
+        return f"{head}\n{talk.t('took-unread', reason=unread_reason(receipt.reading.unread, talk.wording))}"
     if not known and receipt.duplicate_of:
         head = f"{head}\n{talk.t('took-version')}"
     return head if receipt.entries else f"{head}\n{talk.t('took-nothing')}"
@@ -191,9 +192,9 @@ def _summary(talk: Talk, receipts: Sequence[Receipt]) -> str:
     stored = counts[Took.STORED] + counts[Took.UPDATED]
     lines = [talk.t("took-many", stored=stored, known=counts[Took.DUPLICATE], refused=counts[Took.REFUSED])]
     reasons = dict.fromkeys(receipt.reason for receipt in receipts if receipt.took is Took.REFUSED and receipt.reason)
-    lines += [talk.t("took-refused", reason=reason) for reason in list(reasons)[:3]]
+    lines += [talk.t("took-refused", reason=talk.wording.reason(reason)) for reason in list(reasons)[:3]]
     unread = dict.fromkeys(each.reading.unread for each in receipts if each.reading and each.reading.unread)
-    lines += [talk.t("took-unread", reason=reason) for reason in list(unread)[:3]]
+    lines += [talk.t("took-unread", reason=unread_reason(reason, talk.wording)) for reason in list(unread)[:3]]
     return "\n".join(lines)
 
 

@@ -174,7 +174,10 @@ async def _panel(talk: Talk, health: Health) -> str:
     feeds = await talk.desk.intake.feeds()
     failing = [feed for feed in feeds if feed.trouble]
     lines.append(say("panel-sources", n=len(feeds), failing=len(failing)))
-    lines += [say("panel-failing", name=feed.name or feed.url, trouble=feed.trouble) for feed in failing[:MOST_FAILING]]
+    lines += [
+        say("panel-failing", name=feed.name or feed.url, trouble=talk.wording.reason(feed.trouble))
+        for feed in failing[:MOST_FAILING]
+    ]
     if health.reports_open:
         lines.append(say("panel-reports", n=health.reports_open))
     if health.waiting_for_access:

@@ -134,7 +134,9 @@ def _line(talk: Talk, feed: FeedState) -> str:
     if feed.trouble:
         since = feed.failing_since
         begun = f" {talk.t('source-since', since=f'{since:%Y-%m-%d %H:%M}')}" if since else ""
-        return f"{AILING} {talk.t('source-ailing', name=name, n=count, trouble=feed.trouble)}{begun}"
+        return (
+            f"{AILING} {talk.t('source-ailing', name=name, n=count, trouble=talk.wording.reason(feed.trouble))}{begun}"
+        )
     if feed.fetched_at is None:
         return f"{UNASKED} {talk.t('source-unasked', name=name)}"
     ago = max(talk.desk.office.now() - feed.fetched_at, timedelta())

@@ -135,7 +135,9 @@ class AgendaComposer:
     def closed(self, subscriber: Subscriber, kind: str) -> Letter:
         """See `bot.delivery.closing.Notices`."""
         wording = wording_for(subscriber.settings.language or self.language)
-        sentence = wording.say("chat-closed", title=subscriber.title or str(subscriber.chat_id), reason=kind)
+        sentence = wording.say(
+            "chat-closed", title=subscriber.title or str(subscriber.chat_id), reason=wording.reason(kind)
+        )
         return letter_of(Message((sentence,)))
 
 

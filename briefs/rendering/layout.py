@@ -147,13 +147,14 @@ def _last_lines(brief: Brief, when: When) -> Iterator[Line]:
     """What was not read, and the status line, which always comes last."""
     request, say = brief.request, when.wording.say
     if request.unread:
-        reasons = Counter(_reason(reason, when.wording) for reason in request.unread)
+        reasons = Counter(unread_reason(reason, when.wording) for reason in request.unread)
         why = ", ".join(reason for reason, _ in reasons.most_common(5))
         yield (Piece(say("unread", n=len(request.unread), why=why)),)
     yield (Piece(" · ".join(_status(brief, when))),)
 
 
-def _reason(reason: str, wording: Wording) -> str:
+def unread_reason(reason: str, wording: Wording) -> str:
+    """Why an article was stored and not read (`Reading.unread`), in words."""
     return wording.say("unread-model") if reason == "no language model" else clean(wording.tongue(reason))
 
 

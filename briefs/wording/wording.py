@@ -17,6 +17,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from briefs.reading import lexicon
 from briefs.wording.localnames import local_names
+from briefs.wording.reasons import reason_in
 
 LANGUAGES: Final = ("en", "ru")
 """The languages that every catalogue is complete in; the first stands in for any other."""
@@ -93,6 +94,10 @@ class Wording:
     def office(self, title: str) -> str:
         """An office as an article titles it ("Prime Minister"), in this language; one we have no word for as it is."""
         return self._names.offices.get(title.casefold(), title)
+
+    def reason(self, reason: str) -> str:
+        """Why something failed, as an error tells it in English, in this language; as it is where we have no words."""
+        return reason if self.language == "en" else reason_in(self.language, reason)
 
     def tongue(self, language: str) -> str:
         """A language by its ISO 639 code or English name, in this language; any other words as they are."""
