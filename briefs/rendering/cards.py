@@ -27,8 +27,10 @@ def card_blocks(card: Card, wording: Wording, *, today: date, timezone: str) -> 
     """Name, office and country; the next and the last entries; whom they met most."""
     names = Names(card.entries, wording)
     lines = Lines(wording, When(wording, today), timezone, names, Detail.SHORT)
-    office = ", ".join(clean(part) for part in (wording.office(card.title), wording.country(card.country)) if part)
-    head = f"{bold(clean(wording.country(card.name)))}, {office}" if office else bold(clean(card.name))
+    stated = (wording.office(card.title), wording.country(card.country))
+    office = ", ".join(wording.isolated(clean(part)) for part in stated if part)
+    name = bold(wording.isolated(clean(wording.country(card.name))))
+    head = f"{name}, {office}" if office else name
     told = [Block((line(head),))]
     for name, entries in (("card-next", card.coming), ("card-last", card.past)):
         if entries:

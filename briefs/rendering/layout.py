@@ -89,8 +89,10 @@ def _numbered(told: Line, item: Item, brief: Brief, fit: Fit) -> Line:
 def _headline(articles: Iterable[ArticleRef], when: When) -> Line:
     best, *others = articles
     names = list(dict.fromkeys(clean(one.source) for one in (best, *others) if one.source))
-    title = Piece(clean(best.title, 160) or when.wording.say("citation-unnamed"), href=web_address(best.url))
-    return (title, Piece(f" ({', '.join(names[:3])})")) if names else (title,)
+    isolated = when.wording.isolated
+    told = isolated(clean(best.title, 160)) or when.wording.say("citation-unnamed")
+    title = Piece(told, href=web_address(best.url))
+    return (title, Piece(f" ({', '.join(map(isolated, names[:3]))})")) if names else (title,)
 
 
 def web_address(url: str) -> str:

@@ -86,7 +86,7 @@ class Lines:
         """Who meets whom, who goes where, or the conference's name, in bold marks."""
         if entry.kind is Kind.CONFERENCE and (entry.name or not entry.participants):
             name = clean(entry.name, 200) or self.wording.say("blank-names")
-            return bold(name[:1].upper() + name[1:])
+            return bold(self.wording.isolated(name[:1].upper() + name[1:]))
         who = bold(self.people(entry))
         if entry.kind is Kind.CALL:
             return self.wording.say("with-call", who=who)
@@ -117,7 +117,7 @@ class Lines:
         parts = [clean(part) for part in place.split(",")]
         if len(parts) > 1 and self.detail < Detail.WHOLE:
             parts = parts[:1]
-        return ", ".join(self.wording.place(part) for part in parts)
+        return self.wording.isolated(", ".join(self.wording.place(part) for part in parts))
 
     def named(self, text: str) -> str:
         """A country in the reader's language, any other words as they are."""

@@ -44,10 +44,11 @@ class Names:
     def shown(self, one: Participant, entry: AgendaEntry) -> str:
         """What the line of `entry` calls a participant."""
         if one.sort is not Sort.PERSON:
-            return clean(self._wording.country(one.name))
+            return self._wording.isolated(clean(self._wording.country(one.name)))
         known = self._ranks.get(one.name, 0.0) >= _WELL_KNOWN
         first = self._first.get(one.name) == entry.id and not known
-        return clean(one.name if self._full or first or one.name in self._shared else surname(one))
+        whole = self._full or first or one.name in self._shared
+        return self._wording.isolated(clean(one.name if whole else surname(one)))
 
 
 @lru_cache(maxsize=8192)

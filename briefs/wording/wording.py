@@ -34,7 +34,8 @@ class Wording:
         self.language = language
         self.locale = Locale.parse(language)
         # Names in another script than the sentence's would pull its punctuation about (Unicode's UAX #9, isolates).
-        self._bundle = FluentBundle([language], use_isolating=self.locale.text_direction == "rtl")
+        self._isolates = self.locale.text_direction == "rtl"
+        self._bundle = FluentBundle([language], use_isolating=self._isolates)
         for text in catalogues:
             self._bundle.add_resource(FluentResource(text))
         self._names = local_names(language)
@@ -62,6 +63,10 @@ class Wording:
         if errors:
             raise ValueError(f"{message}: {errors[0]}")
         return str(text)
+
+    def isolated(self, text: str) -> str:
+        """Words of others that go between ours without a message: set apart where ours run from right to left."""
+        return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if self._isolates and text else text
 
     def date(self, day: date, pattern: str) -> str:
         """`day` by the CLDR pattern that the message called `pattern` holds."""
