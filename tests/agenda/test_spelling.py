@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.agenda.correcting import participants_value
@@ -124,6 +124,7 @@ PEOPLE = st.builds(person, NAMES, st.sampled_from(["", "Russia", "Israel"]), st.
 CHANGES = st.lists(st.tuples(st.sampled_from("abcde"), st.none() | st.lists(PEOPLE, min_size=1, max_size=2)))
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(CHANGES)
 def test_kept_up_to_date_or_made_anew(changes: list[tuple[str, list[Participant] | None]]) -> None:
     kept = Spellings()

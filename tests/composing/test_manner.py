@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.composing.manner import Manner, courtesy_of, manner_of
@@ -83,6 +83,7 @@ def test_nothing_in_words(text: str) -> None:
     assert manner_of(text) is Manner.WORDLESS
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(st.text(max_size=400))
 def test_any_text_is_said_somehow(text: str) -> None:
     assert manner_of(text) in Manner

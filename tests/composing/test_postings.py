@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.composing.edition import Edition
@@ -24,6 +24,7 @@ CHANGES = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(CHANGES)
 def test_kept_up_to_date_or_made_anew(changes: list[tuple[int, str]]) -> None:
     held = {entry.id: entry for entry in AGENDA}

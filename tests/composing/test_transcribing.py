@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.composing.places import city_named, places_named
@@ -82,6 +82,7 @@ def test_a_city_has_all_its_english_names() -> None:
     assert set(places_named("Киев")) == {"Kiev", "Kyiv"}
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(st.text(max_size=40))
 def test_any_word_can_be_heard(word: str) -> None:
     assert all(heard(word))
