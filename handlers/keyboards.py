@@ -12,8 +12,13 @@ from handlers.watching import key_of
 MOST_UNFOLLOWED = 4
 
 
-def brief_keyboard(wording: Wording, brief_id: str, *, left_out: int = 0) -> Keyboard:
-    """[Evidence] [Calendar] [Wrong?] under a brief; `brief_id` finds its lines again. [+14 more] where some are not."""
+def brief_keyboard(wording: Wording, brief_id: str, *, left_out: int = 0, empty: bool = False) -> Keyboard:
+    """[Evidence] [Calendar] [Wrong?] under a brief; `brief_id` finds its lines again. [+14 more] where some are not.
+
+    Under an empty brief there is nothing to prove or to correct.
+    """
+    if empty:
+        return ((button(wording.say("button-calendar"), "cal"),),)
     more = ((button(wording.say("button-left-out", n=left_out), "rest", brief_id, 0),),) if left_out else ()
     return (
         *more,

@@ -180,7 +180,7 @@ class StoredAnswers:
             asked = ask_request(request, question, edition)
             brief = compose_from(edition, replace(asked.request, length=Length.FULL))
             entries = tuple(item.entry for item in brief.items)
-            about = ", ".join(asked.request.words)
+            about = ", ".join(map(wording_for(visitor.language).place, asked.request.about))
             return Drawing(kind, entries, reader.today, reader.timezone, visitor.language, about)
 
         return await self.draughtsman.draw(await self.runner.run(work))

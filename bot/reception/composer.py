@@ -83,7 +83,9 @@ class AgendaComposer:
         wants_picture = question is None and subscriber is not None and subscriber.settings.pictures
         message = Message(
             told.parts,
-            keyboard=brief_keyboard(wording, str(delivery.id), left_out=told.brief.left_out),
+            keyboard=brief_keyboard(
+                wording, str(delivery.id), left_out=told.brief.left_out, empty=not told.brief.items
+            ),
             attachment=self._picture(told.brief, wording, edition.at) if wants_picture else None,
         )
         lines = tuple(item.entry.id for item in told.brief.items)

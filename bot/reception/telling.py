@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tinydb import where
@@ -13,7 +13,7 @@ from bot.store.schema import ARTICLES, FEEDS
 from briefs.composing.asking import understand
 from briefs.composing.edition import Edition
 from briefs.model.brief import BriefRequest
-from briefs.rendering.understood import suggestions, understood, unknown
+from briefs.rendering.understood import meant, suggestions, understood, unknown
 from handlers.exchange import Question
 from handlers.wording import wording_for
 
@@ -33,7 +33,7 @@ def ask_request(request: BriefRequest, question: Question, edition: Edition) -> 
     asked = understand(question.text, today=edition.today, command=question.kind, index=edition.index)
     wording = wording_for(request.language)
     return Asked(
-        asked.request(request),
+        replace(asked.request(request), about=meant(asked, edition.index)),
         understood(asked, edition.index, wording, today=edition.today),
         suggestions(asked, edition.index),
         unknown(asked, edition.index),

@@ -50,8 +50,11 @@ class Index:
         """
         table = self._postings.table(scope)
         party = party_named(phrase)
-        if party is not None and (found := table.get(PARTY + party.name)):
-            return self._positions(found)
+        if party is not None:
+            # "Friends of Syria" names a body of its own, and yet is about Syria.
+            found = table.get(PARTY + party.name, set()) | self._all(words_of(party.name), table)
+            if found:
+                return self._positions(found)
         for place in places_named(phrase):
             if found := self._all(words_of(place), table):
                 return self._positions(found)

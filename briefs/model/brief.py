@@ -33,9 +33,10 @@ class BriefRequest:
 
     `at` is the instant it is written (aware), `timezone` the reader's IANA zone. `since` is the cut-off of what this
     reader was last told: it governs "changed" and "held"; None for a brief asked by hand, which shows everything.
-    `words` restrict it to entries that match them all; `from_on` and `to_on` to a span of local dates (with `undated`
-    also to what has no date yet); `kinds` to some sorts of encounter, none for all. `watches` come first. `sections`
-    holds values of `Heading`, none for all; "changed" brings "corrected", "overdue" and "off" with it.
+    `words` restrict it to entries that match them all, `about` are the English names they mean; `from_on` and `to_on`
+    to a span of local dates (with `undated` also to what has no date yet); `kinds` to some sorts of encounter, none for
+    all. `watches` come first. `sections` holds values of `Heading`, none for all; "changed" brings "corrected",
+    "overdue" and "off" with it.
     `sources_read` and `sources_failing` go into the status line, `unread` gives the reason for each article that was
     stored and not read ("Russian", "no language model"), `next_at` is the next brief's instant, `late_since` the slot
     that this one should have been sent in, None when it is on time.
@@ -46,6 +47,7 @@ class BriefRequest:
     since: datetime | None = None
     watches: tuple[Watch, ...] = ()
     words: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     from_on: date | None = None
     to_on: date | None = None
     undated: bool = False

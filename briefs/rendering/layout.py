@@ -165,7 +165,8 @@ def _status(brief: Brief, when: When) -> Iterator[str]:
     zone = ZoneInfo(request.timezone)
     at = request.at.astimezone(zone)
     if request.words:
-        yield say("about", words=clean(", ".join(request.words)))
+        about = (when.wording.place(name) for name in request.about or request.words)
+        yield say("about", words=clean(", ".join(about)))
     if request.from_on or request.to_on:
         yield when.asked(request.from_on, request.to_on)
     if request.late_since is not None:

@@ -8,7 +8,7 @@ from briefs.composing.asking import Asked
 from briefs.composing.matching import Index
 from briefs.composing.places import city_named
 from briefs.composing.vocabulary import party_named
-from briefs.model.reading import Kind
+from briefs.model.reading import Kind, Sort
 from briefs.rendering.pieces import clean
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
@@ -24,6 +24,20 @@ def understood(asked: Asked, index: Index, wording: Wording, *, today: date) -> 
         for part in (*(_meant(word, index, wording) for word in asked.words), *_rest(asked, wording, today))
         if part
     )
+
+
+def meant(asked: Asked, index: Index) -> tuple[str, ...]:
+    """The English name that each phrase means, as typed where it means nothing here."""
+    return tuple(_name(phrase, index) for phrase in asked.words)
+
+
+def _name(phrase: str, index: Index) -> str:
+    meaning = index.meaning(phrase)
+    if meaning is not None and meaning.sort == Sort.PERSON:
+        return meaning.name
+    if city := city_named(phrase):
+        return city
+    return phrase if meaning is None or _unknown(phrase, index) else meaning.name
 
 
 def _meant(phrase: str, index: Index, wording: Wording) -> str:

@@ -62,6 +62,12 @@ def test_a_phrase_finds_its_entries_however_it_is_said(phrase: str, found: set[s
     assert ids(phrase) == found
 
 
+def test_a_country_is_found_in_the_name_of_a_body_too() -> None:
+    session = entry("friends", "conference", (), day("2013-05-22"), name="session of the Friends of Syria group")
+    index = Index([session])
+    assert index.find("Syria") == index.find("Сирии") == {0}
+
+
 def test_a_watch_on_participants_leaves_places_topics_and_names_out() -> None:
     assert ids("Britain", WatchScope.PARTICIPANTS) == {"cameron-obama", "cameron-putin"}
     assert ids("Syria", WatchScope.PARTICIPANTS) == set()

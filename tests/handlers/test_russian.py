@@ -44,6 +44,7 @@ async def test_questions_in_any_case(nina: Person) -> None:
     assert "Merkel" in words(await nina.say("кто встречается с Меркель?", "Angela Merkel · встречи"))
     conference = words(await nina.say("когда конференция по Сирии?", "Сирия · конференции"))
     assert "начало июня" in conference
+    assert "тема: Сирия" in conference, "the name it goes by, not the case it was typed in"
     assert "Obama" in words(await nina.say("что у Обамы", "Barack Obama"))
     assert "Ничего не найдено" in words(await nina.say("встречи в Лондоне", "Лондон · встречи"))
 
