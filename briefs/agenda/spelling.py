@@ -86,13 +86,18 @@ class Spellings:
                 self._tellings.setdefault(family, Counter())[telling] += 1
                 self._entries.setdefault(family, set()).add(entry.id)
         for family in sorted(families):
-            before, after = self._written.get(family, {}), _write(self._tellings.get(family, {}))
-            if before != after:
+            before, after = self._written.pop(family, {}), _write(self._tellings.get(family, {}))
+            if after:
                 self._written[family] = after
-                touched |= dict.fromkeys(sorted(self._entries.get(family, ())))
-            if not after:
-                self._written.pop(family, None)
+            changed = {telling for telling in {*before, *after} if before.get(telling) != after.get(telling)}
+            if changed:
+                touched |= dict.fromkeys(self._telling(family, changed))
         return [self.written(self._told[entry_id]) for entry_id in touched if entry_id in self._told]
+
+    def _telling(self, family: str, changed: set[Telling]) -> list[str]:
+        """The ids of the entries that tell somebody in one of these ways."""
+        ids = sorted(self._entries.get(family, ()))
+        return [each for each in ids if any(telling in changed for _, telling in _people(self._told[each]))]
 
     def written(self, entry: AgendaEntry) -> AgendaEntry:
         """An entry with its people as they are written here; the same object where nothing differs.
