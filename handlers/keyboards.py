@@ -37,7 +37,7 @@ def alert_keyboard(wording: Wording, brief_id: str, entry_ids: Sequence[str], wo
     unfollow = wording.say("button-unwatch")
     named = len(words) > 1
     leaving = [
-        button(f"{unfollow}: {wording.country(word)}"[:40] if named else unfollow, "unw", key_of(word))
+        button(f"{unfollow}: {wording.place(word)}"[:40] if named else unfollow, "unw", key_of(word))
         for word in words[:MOST_UNFOLLOWED]
     ]
     first, *others = leaving

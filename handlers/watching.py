@@ -219,7 +219,7 @@ def _again(talk: Talk, known: Watch) -> Keyboard:
 
 
 def _told(wording: Wording, known: Watch) -> str:
-    return wording.country(known.word)
+    return wording.place(known.word)
 
 
 def _by_word(subscriber: Subscriber, word: str) -> Watch | None:

@@ -120,7 +120,7 @@ class AgendaComposer:
         wording = wording_for(request.language)
         told = messages(brief, wording)
         followed = tuple(dict.fromkeys(word for event in events for word in event["words"]))
-        words = ", ".join(wording.country(word) for word in followed)
+        words = ", ".join(wording.place(word) for word in followed)
         first, *others = told.parts
         kinds = ", ".join(dict.fromkeys(wording.say(f"alert-{event['kind']}") for event in events))
         about = wording.say("alert-about", words=words, kinds=kinds)

@@ -66,7 +66,10 @@ def _section(section: Section, brief: Brief, lines: Lines, fit: Fit, *, folded: 
         held_before = held
         rows.append(_numbered(told, item, brief, fit))
     rows += [_headline(story.articles, lines.when) for story in section.headlines if story.articles]
-    rows += [(Piece(lines.wording.say("nothing-found", word=clean(word))),) for word in section.nothing_for]
+    rows += [
+        (Piece(lines.wording.say("nothing-found", word=clean(lines.wording.place(word)))),)
+        for word in section.nothing_for
+    ]
     if section.left_out:
         rows.append((Piece(lines.wording.say("more", n=section.left_out)),))
     return Block((title, *rows), title, folded)
