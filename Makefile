@@ -46,8 +46,8 @@ bench: setup  ## one JSON line a figure
 bench-delivery: setup  ## a broadcast to 10,000 at a scaled limit, beside python-telegram-bot's own rate limiter
 	$(BIN)/python -m tests.bench.delivery
 
-bench-sources: setup  ## a round over 1,000 feeds on loopback, beside the package `reader` in the same run
-	$(BIN)/python -m tests.bench.sources
+bench-sources: setup  ## a round over 1,000 feeds on loopback, beside the package `reader` in the same run; pages; memory
+	$(BIN)/python -m tests.bench sources pages
 
 eval: setup  ## reading and agenda against the annotated corpora
 	$(BIN)/python -m tests.evaluation

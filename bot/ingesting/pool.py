@@ -13,13 +13,16 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
+from collections import deque
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import islice
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bot.ingesting.reader import DIED, TOO_LONG, BlockingReader
+from bot.ingesting.reader import DIED, MOST_PEOPLE, TOO_LONG, BlockingReader
 from briefs.errors import FormatError
 from briefs.model.article import Article
 from briefs.model.reading import Person, Reading
@@ -41,7 +44,7 @@ class ReadingPool:
 
     def __init__(self, *, workers: int = 1, model_name: str = "auto", time_cap: timedelta = TIME_CAP) -> None:
         self.off = ""
-        self._people: list[Person] = []
+        self._news = _News()
         self._workers = [_Worker(model_name, time_cap) for _ in range(workers)]
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         self._threads = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="reading")
@@ -82,7 +85,7 @@ class ReadingPool:
 
     def learn(self, people: Iterable[Person]) -> None:
         """See `ArticleReader.learn`; a worker is told with its next article."""
-        self._people.extend(people)
+        self._news.add(people)
 
     async def close(self) -> None:
         """End the workers. Idempotent."""
@@ -108,7 +111,7 @@ class ReadingPool:
 
     async def _ask(self, *request: object) -> object:
         worker = await self._idle.get()
-        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, request, self._people)
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, request, self._news)
         # Put back when it has answered, even if the one who asked has been cancelled meanwhile.
         asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
         return await asked
@@ -122,6 +125,31 @@ class _TooLong(Exception):
     """The worker did not answer in time and was killed."""
 
 
+class _News:
+    """People that workers have to be told of, numbered as they came; the last are kept, which is all that one knows.
+
+    Told by the store's thread, asked by those of the workers.
+    """
+
+    def __init__(self) -> None:
+        self._people: deque[Person] = deque(maxlen=2 * MOST_PEOPLE)
+        self._came = 0
+        self._lock = threading.Lock()
+
+    def add(self, people: Iterable[Person]) -> None:
+        """Some more."""
+        with self._lock:
+            for person in people:
+                self._people.append(person)
+                self._came += 1
+
+    def since(self, number: int) -> tuple[list[Person], int]:
+        """Those after a number, as far as they are kept, and the last one's number."""
+        with self._lock:
+            missing = min(self._came - number, len(self._people))
+            return list(islice(self._people, len(self._people) - missing, None)), self._came
+
+
 class _Worker:
     """One process and our end of its pipe. Blocking; used by one thread at a time."""
 
@@ -129,7 +157,7 @@ class _Worker:
         self._model_name, self._time_cap = model_name, time_cap
         self._process: Any = None
         self._pipe: Connection | None = None
-        self._told = 0  # how many of the pool's people it knows
+        self._told = 0  # up to which of the news
         self._stopped = False
 
     def begin(self) -> str:
@@ -149,18 +177,18 @@ class _Worker:
         self._told = 0
         return str(self._answer(_STARTING))
 
-    def ask(self, request: tuple[object, ...], people: list[Person]) -> object:
+    def ask(self, request: tuple[object, ...], news: _News) -> object:
         """The answer to one request. Raises _Died, _TooLong; the next request finds a fresh process."""
         if self._process is None or not self._process.is_alive():
             self.start()
         assert self._pipe is not None
-        news = people[self._told :]
+        people, told = news.since(self._told)
         try:
-            self._pipe.send((news, *request))
+            self._pipe.send((people, *request))
         except (OSError, ValueError) as error:
             self._discard()
             raise _Died from error
-        self._told += len(news)
+        self._told = told
         return self._answer(self._time_cap)
 
     def stop(self) -> None:
