@@ -16,6 +16,7 @@ from bot.cli.usage import configured
 from bot.config import AttacheConfig
 from bot.sources.feeds import all_feeds
 from bot.sources.guarded import GuardedClient
+from bot.sources.managing import starter_packs
 from bot.store.opening import IN_MEMORY, folder_of, open_store
 from bot.store.schema import ARTICLES, ENTRIES, FEEDS
 from briefs.errors import AttacheError, ConfigError, SourceError
@@ -37,22 +38,26 @@ def check(arguments: argparse.Namespace) -> int:
         for fine, line in each(config):
             print(f"{'good' if fine else 'bad'}: {line}", flush=True)
             good &= fine
-    if arguments.feeds:
-        for fine, line in asyncio.run(_feeds(config)):
+    if arguments.feeds or arguments.packs:
+        for fine, line in asyncio.run(_feeds(config, own=arguments.feeds, packs=arguments.packs)):
             print(f"{'good' if fine else 'bad'}: {line}", flush=True)
             good &= fine
     return 0 if good else 1
 
 
-async def _feeds(config: AttacheConfig) -> list[tuple[bool, str]]:
-    """Ask every source of the store and the configuration once, filing nothing."""
-    store = await asyncio.to_thread(open_store, config.store.url, exclusive=False)
-    try:
-        kept = await asyncio.to_thread(all_feeds, store)
-    finally:
-        store.close()
-    asked = {feed.url: feed.asked_url for feed in kept if not feed.retired}
-    asked |= {feed.url: feed.url for feed in config.feeds}
+async def _feeds(config: AttacheConfig, *, own: bool, packs: bool) -> list[tuple[bool, str]]:
+    """Ask every source of the store and the configuration, those of the starter packs, or both; filing nothing."""
+    asked: dict[str, str] = {}
+    if own:
+        store = await asyncio.to_thread(open_store, config.store.url, exclusive=False)
+        try:
+            kept = await asyncio.to_thread(all_feeds, store)
+        finally:
+            store.close()
+        asked |= {feed.url: feed.asked_url for feed in kept if not feed.retired}
+        asked |= {feed.url: feed.url for feed in config.feeds}
+    if packs:
+        asked |= {feed.url: feed.url for pack in starter_packs() for feed in pack.feeds}
     client = GuardedClient(config.fetch)
 
     async def ask(url: str) -> tuple[bool, str]:
@@ -61,8 +66,11 @@ async def _feeds(config: AttacheConfig) -> list[tuple[bool, str]]:
             parsed = await asyncio.to_thread(parse_feed, fetched.content, Origin(fetched.url, url=fetched.url))
         except SourceError as error:
             return False, f"feed {error}"
+        if not parsed.seen:
+            return False, f"feed {fetched.url}: there is nothing in it"
         moved = f"; it has moved to {fetched.moved_to}" if fetched.moved_to else ""
-        return True, f"feed {fetched.url}: {len(parsed.seen)} entries{moved}"
+        entries = "1 entry" if len(parsed.seen) == 1 else f"{len(parsed.seen)} entries"
+        return True, f"feed {fetched.url}: {entries}{moved}"
 
     try:
         return list(await asyncio.gather(*map(ask, asked.values())))

@@ -51,6 +51,7 @@ def _add_running(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     demo.set_defaults(command="bot.cli.running:demo")
     check = commands.add_parser("check", help="configuration, token, store, model, feeds, clock, disk: a line each")
     check.add_argument("--feeds", action="store_true", help="ask every feed as well")
+    check.add_argument("--packs", action="store_true", help="ask the feeds of the starter packs as well")
     check.set_defaults(command="bot.cli.checking:check")
 
 
