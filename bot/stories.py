@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from tinydb import where
 from tinydb.table import Document
 
-from bot.ingesting.archive import reference_of
+from bot.ingesting.archive import reference_of, republications_of
 from bot.store.api import Store
 from bot.store.documents import instant
 from bot.store.schema import ARTICLES
@@ -70,5 +70,7 @@ def _lead(document: Document) -> str:
 
 
 def _headline(story: Story, documents: dict[str, Document]) -> Headline:
-    came = min(str(documents[article.article_id]["stored_at"]) for article in story.articles)
-    return Headline(story.articles, datetime.fromisoformat(came))
+    told = [documents[article.article_id] for article in story.articles]
+    copies = [copy for document in told for copy in republications_of(document)]
+    came = min(str(document["stored_at"]) for document in told)
+    return Headline((*story.articles, *copies), datetime.fromisoformat(came))

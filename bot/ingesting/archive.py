@@ -130,6 +130,19 @@ def reference_of(document: Document) -> ArticleRef:
     )
 
 
+def republications_of(document: Document) -> tuple[ArticleRef, ...]:
+    """Where else the same words stood, in the order they were found."""
+    return tuple(
+        replace(
+            reference_of(document),
+            source=copy["source"],
+            url=copy["url"],
+            published_at=datetime.fromisoformat(copy["published_at"]) if copy["published_at"] else None,
+        )
+        for copy in document["republished"]
+    )
+
+
 def date_article(
     store: Store,
     article_id: str,
