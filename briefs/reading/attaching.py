@@ -23,6 +23,7 @@ _UP = {"relcl": 4.0, "acl": 1.0, "advcl": 2.0, "ccomp": 5.0, "conj": 1.5, "parat
 
 _OWN_CLAUSE = 3.0
 _UP_EARLIER = 6.0
+_OTHER_TIME = 7.0
 
 
 def distance(anchor: Token, target: Token) -> float:
@@ -33,6 +34,9 @@ def distance(anchor: Token, target: Token) -> float:
     at, cost = anchor, 0.0
     while at.head.i != at.i:
         cost += 0.7 if _carries(at) else 1.0 + _UP.get(at.dep_, 0.0)
+        if at.dep_ == "pcomp" and at.head.text.lower() in {"before", "after"}:
+            # "is in Ottawa on Friday before going on to Boston"
+            cost += _OTHER_TIME
         if at.dep_ == "advcl" and _is_earlier(at):
             cost += _UP_EARLIER
         at = at.head
@@ -47,6 +51,8 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i != target.i and grammar.is_verb(at) and _says(at):
             return 99.0
         nouns += at.tag_.startswith("NN")
+        if at.dep_ == "relcl" and at.head.i != anchor.i and _is_aside(at) and not _inside(at.head, anchor):
+            return 99.0
         if at.dep_ == "relcl" and anchor.tag_.startswith("NN") and nouns < 2 and at.head.i == anchor.i:
             # what is told of the event itself
             cost += _OWN_CLAUSE
@@ -60,6 +66,12 @@ def distance(anchor: Token, target: Token) -> float:
     if meeting.i != anchor.i and _says(meeting) and (up[meeting.i] >= 4.0 or grammar.lemma(meeting) == "deny"):
         return 99.0
     return up[meeting.i] + cost
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a relative clause only adds to what is known of somebody: "Tusk, who takes over in December, met B"."""
+    who = next((child for child in clause.children if child.tag_ == "WP"), None)
+    return who is not None and who.i > 0 and who.nbor(-1).text == ","
 
 
 def _is_course(verb: Token) -> bool:

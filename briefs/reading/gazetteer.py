@@ -78,6 +78,9 @@ class Tokens:
         """The longest known name that starts at token `index`, and the index after it."""
         if index >= len(self.text):
             return None
+        if self.low[index] in ("american", "americans") and index and self.low[index - 1] in _AMERICAS:
+            # "South American presidents" are of no one country
+            return None
         for words, known in _names().get(self.text[index], ()):
             stop = index + len(words)
             if self.text[index:stop] == words or (
@@ -95,6 +98,9 @@ class Tokens:
             if self.low[index:stop] == words:
                 return office, plural, stop
         return None
+
+
+_AMERICAS = frozenset({"south", "latin", "central", "north", "native", "pan", "inter"})
 
 
 @cache

@@ -14,6 +14,17 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Donald Tusk, who takes over from Herman Van Rompuy on Dec 1, met Merkel and Cameron before the vote.": [
+        "meeting held: Donald Tusk – Merkel – Cameron"
+    ],
+    "Park Geun-hye will see Stephen Harper in Ottawa on Sept. 20 before going to New York.": [
+        "meeting planned: Park Geun-hye – Stephen Harper; Ottawa, Canada; 2014-09-20",
+        "visit planned: Park Geun-hye; New York, United States",
+    ],
+    "On Friday the bloc's leaders meet South American presidents in Brasilia.": [],
+    "Mr. Gorbachev and Mr. Bush begin their second summit meeting on Sunday. Raisa Gorbachev is with them.": [
+        "meeting planned: Gorbachev – Bush; 2014-09-07"
+    ],
     "President Dilma Rousseff on Tuesday called off a state visit to Washington planned for October.": [
         "visit cancelled: Dilma Rousseff; Washington, United States; 2014-10-01"
     ],
