@@ -27,6 +27,10 @@ _BETWEEN = re.compile(
 _LINKS = re.compile(r"(?:[\s,;]|\b(?:and|then|also|next|later|finally|by|with|to|for|the|while|followed)\b)*")
 """Between one pair of name and day and the next."""
 _LONGEST = 90
+_COUNTED = frozenset(
+    {"meetings", "bilaterals", "calls", "tête-à-têtes", "one-on-ones", "audiences", "lunches", "dinners"}
+)
+"""Plurals of single encounters: "meetings with A and B"."""
 _IN_TURN = (" one by one", " in turn", " one after the other", " by himself", " by herself")
 
 
@@ -39,9 +43,40 @@ def shared(event: EventMention, parsed: Parsed) -> list[EventMention]:
     if (row := _row(event, parsed)) is not None:
         return row
     hosts, guests = _sides(event)
-    if len(hosts) == 1 and len(guests) > 1 and len(persons(guests)) == len(guests) and _are_parted(event, parsed):
-        return [replace(event, parties=[*hosts, guest], agents=hosts, others=[guest], proofs=[]) for guest in guests]
+    if len(hosts) == 1 and len(guests) > 1 and len(persons(guests)) == len(guests):
+        places = _places_of(guests, parsed)
+        if places or _are_parted(event, parsed):
+            return [
+                replace(
+                    event,
+                    parties=[*hosts, guest],
+                    agents=hosts,
+                    others=[guest],
+                    place=places.get(guest.who.name, event.place),
+                    proofs=[],
+                )
+                for guest in guests
+            ]
     return [event]
+
+
+def _places_of(guests: list[Party], parsed: Parsed) -> dict[str, str]:
+    """The place right after each guest's name: "with A in Cairo and B in Riyadh"; none unless each has one."""
+    text, offset = parsed.sentence.text, parsed.sentence.start
+    found: dict[str, str] = {}
+    for mention in parsed.at.values():
+        if len(mention.who) != 1:
+            continue
+        for place in parsed.places:
+            between = text[mention.end - offset : place.start_char]
+            if _IN.fullmatch(between):
+                found[mention.who[0].name] = place.place
+    named = {each.who.name for each in guests}
+    each_elsewhere = named <= set(found) and len({found[name] for name in named}) == len(named)
+    return {name: found[name] for name in named} if each_elsewhere else {}
+
+
+_IN = re.compile(r",? (?:in|at) (?:the )?")
 
 
 def _sides(event: EventMention) -> tuple[list[Party], list[Party]]:
@@ -54,6 +89,8 @@ def _sides(event: EventMention) -> tuple[list[Party], list[Party]]:
 def _are_parted(event: EventMention, parsed: Parsed) -> bool:
     """Whether "separate", "one by one", "in turn" stand with the event."""
     anchor = parsed.doc[event.anchor]
+    if anchor.tag_ == "NNS" and anchor.text.lower() in _COUNTED:
+        return True
     tokens = [anchor, *anchor.children]
     if anchor.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         tokens += [*anchor.head.children, *anchor.head.head.children]

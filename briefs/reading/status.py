@@ -367,9 +367,13 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
         if effect in {"planned", "likely", "hoped", "considered", "proposed"}:
             return _combined(effect, verb, depth)
         own = _verb(verb, depth + 1)
-        if own.status is None:
+        if own.status is None and not negated(verb):
             return Judgement(Status.HELD, loose=True)
-        return Judgement(Status.HELD, loose=True) if own.status is Status.RULED_OUT else outcome(effect, verb.text)
+        if own.status in {None, Status.RULED_OUT}:
+            # "did not rule out a meeting" leaves it open, "did not cancel it" leaves it as it was
+            hedge = f"not {verb.text}" if effect == "ruled-out" else ""
+            return Judgement(Status.PLANNED, hedge=hedge, loose=True)
+        return outcome(effect, verb.text)
     if noun.dep_ in {"nsubj", "nsubjpass"}:
         if effect in {"cancelled", "postponed"}:
             return Judgement(Status(effect))

@@ -14,6 +14,19 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Minister Julie Bishop and Secretary Chuck Hagel agreed by phone Friday to hold talks in Perth on Monday.": [
+        "talks planned: Julie Bishop – Chuck Hagel; Perth, Australia; 2014-09-08"
+    ],
+    "Lavrov did not rule out a meeting with Kerry in Geneva.": ["meeting planned: Lavrov – Kerry; Geneva, Switzerland"],
+    "Lavrov has not cancelled a meeting with Kerry.": ["meeting planned: Lavrov – Kerry"],
+    "Zuma would hold meetings with Lesotho's Tom Thabane and Swaziland's King Mswati III, a spokesman said.": [
+        "meeting planned: Zuma – Tom Thabane",
+        "meeting planned: Zuma – Mswati III",
+    ],
+    "Kissinger is to confer with President Anwar el-Sadat in Alexandria and with Yitzhak Rabin in Jerusalem.": [
+        "meeting planned: Kissinger – Anwar el-Sadat; Alexandria, Egypt",
+        "meeting planned: Kissinger – Yitzhak Rabin; Jerusalem, Israel",
+    ],
     "Donald Tusk, who takes over from Herman Van Rompuy on Dec 1, met Merkel and Cameron before the vote.": [
         "meeting held: Donald Tusk – Merkel – Cameron"
     ],

@@ -30,7 +30,7 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             found += nominal.find(token, parsed)
         else:
             found += gatherings.of_series(token, parsed) or gatherings.of_body(token, parsed)
-    found = found or listed.find(parsed, setting)
+    found = joint.alone(found) or listed.find(parsed, setting)
     held = [event for event in found if event.kind is Kind.CONFERENCE]
     if len(held) == 1:
         held[0].parties = beside(held[0], parsed)

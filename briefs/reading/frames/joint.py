@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOST = 4
+_OWN = 4.0
+"""As near as a verb's own adverbials are, or those of its object."""
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "acomp", "attr", "agent", "advcl")
 
 
@@ -49,11 +51,22 @@ def together(verb: Token, parsed: Parsed) -> list[EventMention]:
     return [event]
 
 
+def alone(found: list[EventMention]) -> list[EventMention]:
+    """The events without what people did together where the sentence has a word for their encounter."""
+    told = [{each.who.name for each in event.parties} for event in found if not event.rule.startswith("joint:")]
+    return [
+        event
+        for event in found
+        if not event.rule.startswith("joint:")
+        or not any({each.who.name for each in event.parties} <= names for names in told)
+    ]
+
+
 def _is_placed(verb: Token, parsed: Parsed) -> bool:
     for index, place in parsed.places_at.items():
         token = parsed.doc[index]
         inside = token.dep_ == "pobj" and token.head.text.lower() in {"in", "at"}
-        if inside and "," in place.place and distance(verb, token) <= FARTHEST:
+        if inside and "," in place.place and distance(verb, token) <= _OWN:
             return True
     return False
 
