@@ -73,7 +73,7 @@ def of_noun(
         not strong
         and (not telling or _is_formal(parsed, span, noun))
         and _sits(noun)
-        and (sitting := grammar.subjects(noun.head))
+        and (sitting := _named_sitters(noun, parsed))
     ):
         # "the Federal Reserve's policy committee begins a meeting"
         event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
@@ -99,6 +99,12 @@ def _holders_summit(noun: Token, parsed: Parsed) -> str:
             low, high = inside[0].left_edge.i, inside[0].i + 1
             return parsed.text(low, high).removeprefix("the ")
     return ""
+
+
+def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
+    """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
+    found = grammar.subjects(noun.head)
+    return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
 
 
 def _is_formal(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
@@ -153,7 +159,7 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
         return False
     verb = noun.head
     gathers = noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb) and _gathers(verb)
-    if noun.dep_ == "pobj" and noun.head.text.lower() in {"for", "at"} and noun.tag_.startswith("NNP"):
+    if noun.dep_ == "pobj" and noun.head.text.lower() == "for" and noun.tag_.startswith("NNP"):
         # "arrive for the European Council"
         carrier = grammar.clause_verb(noun)
         lemma = grammar.lemma(carrier) if carrier is not None else ""
@@ -226,6 +232,8 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
 
     `owners` are the parties named in the noun phrase ("session of A", "A's council"), `outer` those of the clause.
     """
+    if any(_are_signatories(token, noun) for token in grammar.objects_of(noun, "of")):
+        return True
     owners = owners or [each for token in grammar.objects_of(noun, "of") for each in organ_of(token, parsed)]
     bodies = [each for each in owners if each.who.sort is Sort.BODY and each.sure]
     if any(is_holder(parsed.doc[index]) for index in range(*span)):
@@ -249,6 +257,13 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
     if sits and not all(each.who.name in _sitting() or _is_organ(each.who.name) for each in hosts):
         sits = False
     return (formal or sits) and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
+
+
+def _are_signatories(token: Token, noun: Token) -> bool:
+    """Whether a plural means the states of a treaty: "a meeting of the parties to the Montreal Protocol"."""
+    goals = [*grammar.objects_of(token, "to", "of"), *grammar.objects_of(noun, "to")]
+    treaty = [goal for goal in goals if goal.tag_.startswith("NNP")]
+    return token.text.lower() in {"parties", "signatories", "members"} and bool(treaty)
 
 
 def organ_of(token: Token, parsed: Parsed) -> list[Party]:

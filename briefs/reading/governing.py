@@ -86,6 +86,12 @@ def conditional(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.text.lower() in _CONDITIONS for child in verb.children)
 
 
+def has_happened(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a perfect infinitive tells what is reported: "is understood to have met"."""
+    perfect = any(child.text.lower() == "have" for child in helpers)
+    return perfect and grammar.is_verb(verb.head) and grammar.lemma(verb.head) in words("status", "links", "reported")
+
+
 def denied(anchor: Token) -> bool:
     """Whether somebody denies it, or calls a report of it untrue, anywhere around the event."""
     report, below = False, anchor

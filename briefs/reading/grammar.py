@@ -89,6 +89,9 @@ def subjects(verb: Token) -> list[Token]:
         if patient := _controlled(at, above):
             return patient
         if at.dep_ in {"acl", "relcl"} and not is_verb(above):
+            if above.text.lower() == "turn" and (whose := objects_of(above, "of")):
+                # "it is the turn of A to receive B"
+                return whose
             holder = _holder(at, above)
             if holder is None:
                 # in a headline, "A, B to meet"

@@ -37,7 +37,8 @@ def _stands_alone(mention: EventMention, events: list[EventMention]) -> bool:
     if mention.kind is not Kind.CONFERENCE:
         return False
     conveners = [each for each in mention.parties if each.sure]
-    if len(conveners) < 2 and any(event.kind is Kind.CONFERENCE for event in events):
+    others = any(event.kind is Kind.CONFERENCE for event in events)
+    if others and (len(conveners) < 2 or not mention.window.known):
         return False
     if any(each.window.known and mention.window.known and each.window.overlaps(mention.window) for each in events):
         return False

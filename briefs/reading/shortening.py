@@ -171,7 +171,7 @@ def _hyphened() -> re.Pattern[str]:
     nouns = sorted((noun for noun, kind in kinds.items() if kind in {"meeting", "call"}), key=len)
     return re.compile(
         rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b|(?P<group>\bGroup of (?:\d+|[A-Z][a-z]+))"
-        r"|(?P<verb>\bassemble)(?= (?:in|at|on|for)\b)",
+        r"|(?P<verb>\b(?:assemble|convene))(?= (?:in|at|on|for)\b)",
         re.I,
     )
 

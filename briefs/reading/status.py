@@ -21,6 +21,7 @@ from briefs.reading.governing import (
     denied,
     effect_in,
     effect_of,
+    has_happened,
     is_what,
     negated,
     outcome,
@@ -82,10 +83,13 @@ def _verb(verb: Token, depth: int) -> Judgement:
     if modal is not None:
         found = _modal(verb, modal)
     elif any(child.tag_ == "TO" for child in helpers):
-        found = _governed(verb, depth)
+        found = _HELD if has_happened(verb, helpers) else _governed(verb, depth)
     elif (
         verb.dep_ == "conj" and not helpers and grammar.tag(verb) in {"VB", "VBN", "VBG"} and grammar.is_verb(verb.head)
     ):
+        found = _verb(verb.head, depth + 1)
+    elif grammar.tag(verb) == "VBG" and not helpers and verb.dep_ == "advcl" and verb.i < verb.head.i:
+        # "Meeting in Lusaka on Monday, A and B agreed"
         found = _verb(verb.head, depth + 1)
     elif grammar.tag(verb) == "VBG" and not helpers:
         found = _governed(verb, depth)
@@ -141,7 +145,11 @@ def _finite(verb: Token, helpers: list[Token]) -> Judgement:
     ):
         # "was heading to New York to see B": seen from then, still ahead
         return Judgement(Status.PLANNED, lapsed=True)
-    if lows & {"have", "has", "had", "'ve", "’ve"} or grammar.tag(verb) == "VBD" or lows & {"was", "were", "did"}:
+    if (
+        lows & {"have", "has", "had", "having", "'ve", "’ve"}
+        or grammar.tag(verb) == "VBD"
+        or lows & {"was", "were", "did"}
+    ):
         return _HELD
     if grammar.tag(verb) == "VBN" and not lows:
         return Judgement(Status.HELD, loose=True)

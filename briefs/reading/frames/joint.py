@@ -29,14 +29,15 @@ _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "acomp", "attr", "agent", "advcl")
 
 def together(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The meeting of a few people who are the subject of one verb, at a place that it names, on a day that it names."""
-    if grammar.is_passive(verb) or negated(verb) or verb.dep_ in {"advcl", "acl"}:
+    if negated(verb) or verb.dep_ in {"advcl", "acl"}:
         return []
     lemma = grammar.lemma(verb)
     if lemma in words("prose", "saying", "verbs") or lemma in words("events", "joint", "never"):
         return []
     if effect_of(verb) in {"unreal", "ruled-out", "cancelled", "postponed"}:
         return []
-    subjects = grammar.subjects(verb)
+    # "the accord was signed by A and B in Amman on Monday"
+    subjects = grammar.objects_of(verb, "by") if grammar.is_passive(verb) else grammar.subjects(verb)
     people = parties(subjects, parsed)
     if not 2 <= len(people) <= _MOST or len(persons(people)) != len(people) or not all(each.sure for each in people):
         return []

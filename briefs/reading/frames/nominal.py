@@ -43,7 +43,7 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     if conference is not None:
         return [conference]
     if kind == "conference":
-        if word not in {"summit", "gathering", "conference"} or not 2 <= len(people) <= _MOST:
+        if word not in {"summit", "gathering", "conference", "conclave", "retreat"} or not 2 <= len(people) <= _MOST:
             return []
         kind = "meeting" if word == "summit" else "talks"
     rule = f"noun:{word}"
@@ -52,6 +52,12 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
         people = unique([*(Party(who) for who in parsed.owner), *persons(outer or _owner(noun, parsed))])
         if len(people) > 1:
             return [EventMention(Kind.MEETING, parsed.sentence, noun.i, "noun:courtesy call", people)]
+    if word == "call" and (called := persons(parties(grammar.objects_of(noun, "on"), parsed))):
+        # "a courtesy call by A on B"
+        callers = persons([*parties(grammar.objects_of(noun, "by"), parsed), *inner, *outer])
+        met = unique([*callers, *called])
+        if len(met) > 1:
+            return [EventMention(Kind.MEETING, parsed.sentence, noun.i, "noun:call on", met, callers, called)]
     if len(people) < 2:
         if definite and people:
             return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, back=True)]
@@ -142,6 +148,9 @@ def _partners(noun: Token, parsed: Parsed) -> list[Token]:
     verb = noun.head.head if _follows_day(noun, parsed) else noun.head
     if (noun.dep_ == "dobj" or verb.i != noun.head.i) and grammar.lemma(verb) in lexicon().light:
         carriers.append(verb)
+    if noun.dep_ == "pobj" and noun.head.text.lower() in {"in", "into"} and grammar.is_verb(verb.head):
+        # "went into conclave on Monday with B"
+        carriers += [verb.head] if grammar.lemma(verb.head) in {"go", "be", "get", "come"} else []
     return [goal for token in carriers for goal in grammar.objects_of(token, "with")]
 
 
