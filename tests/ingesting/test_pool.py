@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.ingesting import pool as pools
 from bot.ingesting.pool import ReadingPool
 from bot.ingesting.reader import DIED, NO_MODEL, TOO_LONG, ThreadReader
 from briefs.errors import FormatError
@@ -106,4 +107,12 @@ async def test_a_text_that_ends_every_worker_is_unread(monkeypatch: pytest.Monke
     assert (await pool.read(TALKS)).unread == DIED
     with pytest.raises(FormatError, match="cannot be taken apart"):
         await pool.recognise(b"text", Origin("a.txt"))
+    await pool.close()
+
+
+async def test_a_process_that_does_not_start_is_said_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "_STARTING", timedelta(seconds=0))
+    pool = ReadingPool()
+    await pool.start()
+    assert pool.off.startswith("the reading process had not started after")
     await pool.close()
