@@ -96,7 +96,8 @@ async def go_on_here(talk: Talk, payload: str) -> None:
     except (binascii.Error, ValueError):
         raise RequestError("this button is too old", sentence="button-stale") from None
     pressed = unpack(data)
-    if pressed is None or pressed[0] not in BUTTONS:
+    press = BUTTONS.get(pressed[0]) if pressed else None
+    if press is None or pressed is None or not press.means(pressed[1]):
         raise RequestError("this button is too old", sentence="button-stale")
     try:
         member = await talk.update.get_bot().get_chat_member(about.chat_id, talk.visitor.user_id)
@@ -104,10 +105,9 @@ async def go_on_here(talk: Talk, payload: str) -> None:
         raise NotAllowed("not a member") from error
     if member.status in OUT:
         raise NotAllowed("not a member")
-    conversation, right = BUTTONS[pressed[0]]
-    if right is not None:
-        require(talk.visitor, right)
-    await conversation(replace(talk, arguments=pressed[1], about=about, text=""))
+    if press.right is not None:
+        require(talk.visitor, press.right)
+    await press.run(replace(talk, arguments=pressed[1], about=about, text=""))
 
 
 async def _arrived(talk: Talk) -> None:

@@ -102,18 +102,18 @@ class Ears:
         if talk is None or update.callback_query is None:
             return
         pressed = unpack(update.callback_query.data or "")
-        if pressed is None or pressed[0] not in BUTTONS:
+        press = BUTTONS.get(pressed[0]) if pressed else None
+        if press is None or pressed is None or not press.means(pressed[1]):
             await talk.acknowledge(talk.t("button-stale"), alert=True)
             return
         if pressed[0] in PERSONAL and not talk.is_private:
             link = link_into_private(talk, update.callback_query.data or "")
             await talk.acknowledge("" if link else talk.t("only-in-private"), alert=True, url=link)
             return
-        conversation, right = BUTTONS[pressed[0]]
-        if right is Right.SUBSCRIBE and not (talk := await self._with_admin(talk, context)).is_admin:
+        if press.right is Right.SUBSCRIBE and not (talk := await self._with_admin(talk, context)).is_admin:
             await talk.acknowledge(talk.t("only-for-admins"), alert=True)
             return
-        await self._run(conversation, right, replace(talk, arguments=pressed[1]))
+        await self._run(press.run, press.right, replace(talk, arguments=pressed[1]))
 
     async def _inline(self, update: Update, context: Context) -> None:
         query = update.inline_query

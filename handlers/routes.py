@@ -5,9 +5,11 @@ The one catalogue of commands: the menu in Telegram, /help and the README follow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from briefs.model.subscriber import ALERTS, WEEKDAYS, Role
 from handlers import (
     asking,
     correcting,
@@ -28,6 +30,7 @@ from handlers import (
 )
 from handlers.rights import Right
 from handlers.talk import Talk
+from handlers.timetable import WEEKS
 
 Conversation = Callable[[Talk], Awaitable[None]]
 
@@ -45,6 +48,19 @@ class Command:
     settles: bool = False
     in_menu: bool = True
     private_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button's verb starts. `takes` is a regular expression over its arguments, joined by colons."""
+
+    run: Conversation
+    right: Right | None
+    takes: str = ""
+
+    def means(self, arguments: tuple[str, ...]) -> bool:
+        """Whether this version of the bot can have made such a button."""
+        return re.fullmatch(self.takes, ":".join(arguments), re.DOTALL) is not None
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -76,69 +92,75 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", helping.help_, right=None),
 )
 
-BUTTONS: dict[str, tuple[Conversation, Right | None]] = {
-    "ask": (asking.page, Right.ASK),
-    "wrong": (correcting.begin, Right.ASK),
-    "wline": (correcting.choose_field, Right.ASK),
-    "wwhat": (correcting.ask_words, Right.ASK),
-    "wstop": (correcting.stop, Right.ASK),
-    "cok": (correcting.accept, Right.EDIT),
-    "cno": (correcting.refuse, Right.EDIT),
-    "cedit": (correcting.change, Right.EDIT),
-    "csplit": (correcting.choose_articles, Right.EDIT),
-    "cdone": (correcting.split, Right.EDIT),
-    "evq": (asking.evidence, Right.ASK),
-    "rest": (asking.left_out, Right.ASK),
-    "restp": (asking.left_out_page, Right.ASK),
-    "evr": (asking.left_out_evidence, Right.ASK),
-    "who": (searching.who, Right.ASK),
-    "ev": (proving.choose, Right.ASK),
-    "proof": (proving.prove, Right.ASK),
-    "cal": (asking.calendar, Right.ASK),
-    "find": (searching.page, Right.ASK),
-    "start": (starting.start, Right.SUBSCRIBE),
-    "follow": (onboarding.follow, Right.SUBSCRIBE),
-    "unfollow": (onboarding.unfollow, Right.SUBSCRIBE),
-    "hour": (onboarding.choose_hour, Right.SUBSCRIBE),
-    "add": (onboarding.add_hour, Right.SUBSCRIBE),
-    "undo": (onboarding.undo, Right.SUBSCRIBE),
-    "city": (onboarding.choose_city, Right.SUBSCRIBE),
-    "samples": (onboarding.load_samples, Right.OWN),
-    "pack": (onboarding.add_pack, Right.MANAGE_SOURCES),
-    "hours": (scheduling.show_hours, Right.SUBSCRIBE),
-    "time": (scheduling.switch_time, Right.SUBSCRIBE),
-    "day": (scheduling.switch_day, Right.SUBSCRIBE),
-    "zone": (scheduling.ask_zone, Right.SUBSCRIBE),
-    "set": (settling.change, Right.SUBSCRIBE),
-    "quiet": (settling.ask_quiet, Right.SUBSCRIBE),
-    "forget": (privacy.forget_person, None),
-    "forget-chat": (privacy.forget_chat, Right.SUBSCRIBE),
-    "resume": (pausing.resume, Right.SUBSCRIBE),
-    "wadd": (watching.add, Right.SUBSCRIBE),
-    "wsee": (watching.see, Right.SUBSCRIBE),
-    "wscope": (watching.scope, Right.SUBSCRIBE),
-    "wpin": (watching.pin, Right.SUBSCRIBE),
-    "walert": (watching.alert, Right.SUBSCRIBE),
-    "unw": (watching.drop, Right.SUBSCRIBE),
-    "mute": (watching.mute, Right.SUBSCRIBE),
-    "mutes": (watching.choose_muted, Right.SUBSCRIBE),
-    "access": (starting.request_access, None),
-    "admit": (owning.admit, Right.OWN),
-    "join": (gathering.join, Right.SUBSCRIBE),
-    "admin": (owning.admin, Right.OWN),
-    "people": (owning.people, Right.OWN),
-    "person": (owning.person, Right.OWN),
-    "role": (owning.give_role, Right.OWN),
-    "tell": (owning.ask_announcement, Right.OWN),
-    "announce": (owning.announce, Right.OWN),
-    "subs": (owning.send_subscribers, Right.OWN),
-    "sources": (sourcing.sources, Right.MANAGE_SOURCES),
-    "addsrc": (sourcing.add_chosen, Right.MANAGE_SOURCES),
-    "rmsrc": (sourcing.remove_chosen, Right.MANAGE_SOURCES),
-    "packs": (sourcing.packs, Right.MANAGE_SOURCES),
-    "addpack": (sourcing.add_pack, Right.MANAGE_SOURCES),
-    "opml": (sourcing.send_opml, Right.MANAGE_SOURCES),
-    "dated": (feeding.choose_date, Right.FEED),
+NUMBER, HOUR, ID, WORDS = r"[0-9]{1,18}", r"(?:[01][0-9]|2[0-3])[0-5][0-9]", r"[^:]+", r".+"
+ZONE, KEY = r"[A-Za-z0-9_+/-]+", r"[0-9a-f]{10}"
+ROLE = f"(?:{'|'.join(Role)})"
+DAY = "|".join((*WEEKDAYS, *WEEKS))
+ASKED = f"[a-z]+:{NUMBER}:.*"
+
+BUTTONS: dict[str, Press] = {
+    "ask": Press(asking.page, Right.ASK, ASKED),
+    "wrong": Press(correcting.begin, Right.ASK, ID),
+    "wline": Press(correcting.choose_field, Right.ASK, f"{ID}:{ID}"),
+    "wwhat": Press(correcting.ask_words, Right.ASK, f"(?:{'|'.join(correcting.FIELDS)}):{ID}:{ID}"),
+    "wstop": Press(correcting.stop, Right.ASK),
+    "cok": Press(correcting.accept, Right.EDIT, NUMBER),
+    "cno": Press(correcting.refuse, Right.EDIT, NUMBER),
+    "cedit": Press(correcting.change, Right.EDIT, NUMBER),
+    "csplit": Press(correcting.choose_articles, Right.EDIT, f"{NUMBER}:{NUMBER}:{NUMBER}"),
+    "cdone": Press(correcting.split, Right.EDIT, f"{NUMBER}:{NUMBER}:{NUMBER}"),
+    "evq": Press(asking.evidence, Right.ASK, ASKED),
+    "rest": Press(asking.left_out, Right.ASK, f"{ID}:{NUMBER}"),
+    "restp": Press(asking.left_out_page, Right.ASK, f"{ID}:{NUMBER}"),
+    "evr": Press(asking.left_out_evidence, Right.ASK, f"{ID}:{NUMBER}"),
+    "who": Press(searching.who, Right.ASK, ID),
+    "ev": Press(proving.choose, Right.ASK, ID),
+    "proof": Press(proving.prove, Right.ASK, ID),
+    "cal": Press(asking.calendar, Right.ASK, f"(?:{WORDS})?"),
+    "find": Press(searching.page, Right.ASK, f"{NUMBER}:{WORDS}"),
+    "start": Press(starting.start, Right.SUBSCRIBE),
+    "follow": Press(onboarding.follow, Right.SUBSCRIBE, f"(?:{ID})?"),
+    "unfollow": Press(onboarding.unfollow, Right.SUBSCRIBE, f"(?:{ID})?"),
+    "hour": Press(onboarding.choose_hour, Right.SUBSCRIBE, HOUR),
+    "add": Press(onboarding.add_hour, Right.SUBSCRIBE, HOUR),
+    "undo": Press(onboarding.undo, Right.SUBSCRIBE, f"(?:{HOUR})+(?::{onboarding.ADDING})?"),
+    "city": Press(onboarding.choose_city, Right.SUBSCRIBE, f"(?:{ZONE})?"),
+    "samples": Press(onboarding.load_samples, Right.OWN),
+    "pack": Press(onboarding.add_pack, Right.MANAGE_SOURCES, ID),
+    "hours": Press(scheduling.show_hours, Right.SUBSCRIBE),
+    "time": Press(scheduling.switch_time, Right.SUBSCRIBE, f"{HOUR}:(?:on|off)"),
+    "day": Press(scheduling.switch_day, Right.SUBSCRIBE, f"(?:(?:{DAY})(?::(?:on|off))?)?"),
+    "zone": Press(scheduling.ask_zone, Right.SUBSCRIBE, f"(?:{ZONE})?"),
+    "set": Press(settling.change, Right.SUBSCRIBE, f"(?:[a-z]+(?::(?:[a-z]+(?::(?:on|off))?|{HOUR}{HOUR}))?)?"),
+    "quiet": Press(settling.ask_quiet, Right.SUBSCRIBE),
+    "forget": Press(privacy.forget_person, None, "(?:yes|no)"),
+    "forget-chat": Press(privacy.forget_chat, Right.SUBSCRIBE, "(?:yes|no)"),
+    "resume": Press(pausing.resume, Right.SUBSCRIBE),
+    "wadd": Press(watching.add, Right.SUBSCRIBE, ID),
+    "wsee": Press(watching.see, Right.SUBSCRIBE, KEY),
+    "wscope": Press(watching.scope, Right.SUBSCRIBE, f"(?:any|part):{KEY}"),
+    "wpin": Press(watching.pin, Right.SUBSCRIBE, KEY),
+    "walert": Press(watching.alert, Right.SUBSCRIBE, f"(?:{'|'.join(ALERTS)}):{KEY}"),
+    "unw": Press(watching.drop, Right.SUBSCRIBE, KEY),
+    "mute": Press(watching.mute, Right.SUBSCRIBE, ID),
+    "mutes": Press(watching.choose_muted, Right.SUBSCRIBE, ID),
+    "access": Press(starting.request_access, None),
+    "admit": Press(owning.admit, Right.OWN, f"-?{NUMBER}:{ROLE}"),
+    "join": Press(gathering.join, Right.SUBSCRIBE, f"-?{NUMBER}"),
+    "admin": Press(owning.admin, Right.OWN),
+    "people": Press(owning.people, Right.OWN),
+    "person": Press(owning.person, Right.OWN, NUMBER),
+    "role": Press(owning.give_role, Right.OWN, f"{NUMBER}:{ROLE}"),
+    "tell": Press(owning.ask_announcement, Right.OWN),
+    "announce": Press(owning.announce, Right.OWN, "no|[0-9a-f]{12}"),
+    "subs": Press(owning.send_subscribers, Right.OWN),
+    "sources": Press(sourcing.sources, Right.MANAGE_SOURCES, f"(?:{NUMBER})?"),
+    "addsrc": Press(sourcing.add_chosen, Right.MANAGE_SOURCES, ID),
+    "rmsrc": Press(sourcing.remove_chosen, Right.MANAGE_SOURCES, ID),
+    "packs": Press(sourcing.packs, Right.MANAGE_SOURCES),
+    "addpack": Press(sourcing.add_pack, Right.MANAGE_SOURCES, ID),
+    "opml": Press(sourcing.send_opml, Right.MANAGE_SOURCES),
+    "dated": Press(feeding.choose_date, Right.FEED, f"{ID}:[01]"),
 }
 
 # Buttons that are one person's own business: pressed in a group they lead into the private chat.

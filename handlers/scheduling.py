@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefs.errors import RequestError
 from briefs.model.subscriber import WEEKDAYS, Schedule, Subscriber
@@ -162,7 +163,17 @@ async def offer_zones(talk: Talk, places: tuple[Place, ...], verb: str = "zone")
 
 
 async def changed_to(talk: Talk, schedule: Schedule) -> Subscriber:
-    """The subscriber with this schedule, its next brief recomputed."""
+    """The subscriber with this schedule, its next brief recomputed.
+
+    Raises:
+        RequestError: its zone is none that we know (a button of another version, say).
+    """
+    try:
+        ZoneInfo(schedule.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise RequestError(
+            f"“{schedule.timezone}” is no time zone", sentence="unclear-zone", words=schedule.timezone
+        ) from error
     return await talk.desk.subscriptions.reschedule(talk.where, schedule)
 
 
