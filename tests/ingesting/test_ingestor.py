@@ -110,6 +110,15 @@ async def test_an_undated_article_is_dated_by_the_reader_and_read_again(house: H
         await house.ingestor.set_published("no id", NOW)
 
 
+async def test_what_an_undated_article_says_is_news_when_its_date_comes(house: House) -> None:
+    receipt = await house.ingest(TALKS, published=None)
+    later = Ingestor(house.thread, house.reader, StandingClock(NOW + timedelta(hours=5)))
+    dated = await later.set_published(receipt.article.id, NOW)
+    assert [one.received_at for one in dated.entries[0].contributions] == [NOW + timedelta(hours=5)]
+    again = await later.set_published(receipt.article.id, NOW - timedelta(days=1))
+    assert [one.received_at for one in again.entries[0].contributions] == [NOW + timedelta(hours=5)]
+
+
 async def test_an_undated_article_takes_the_date_of_its_copy(house: House) -> None:
     await house.ingest(TALKS, published=None)
     receipt = await house.ingest(TALKS, url="https://mpa.example/1")
