@@ -118,7 +118,7 @@ class Index:
         if self.find(phrase) or city_named(phrase):
             return ()
         known = self._postings.called
-        wanted = fold(phrase).strip()
+        wanted = romanised(fold(phrase).strip())
         likely = sorted(name for name in known if abs(len(name) - len(wanted)) <= max(3, len(wanted) // 3))
         close = get_close_matches(wanted, likely, n=2 * limit, cutoff=_CLOSE)
         return tuple(dict.fromkeys(_commonest(known[name]) for name in close))[:limit]

@@ -97,6 +97,7 @@ def test_what_a_phrase_was_taken_to_mean(phrase: str, name: str, sort: str) -> N
 def test_a_near_miss_is_answered_with_names() -> None:
     assert INDEX.suggest("Netanjahuu") == ("Benjamin Netanyahu",)
     assert INDEX.suggest("Camron") == ("David Cameron",)
+    assert INDEX.suggest("Обаманна") == ("Barack Obama",)
     assert INDEX.suggest("Putin") == ()
     assert INDEX.suggest("qqqqqq") == ()
     assert INDEX.meaning("qqqqqq") is None
