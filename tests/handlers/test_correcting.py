@@ -47,7 +47,7 @@ async def reported(scene: Scene, line: str, what: str, said: str) -> tuple[dict[
 
 
 async def test_an_accepted_date_holds_and_is_told_everywhere(scene: Scene) -> None:
-    brief, shown = await reported(scene, "Netanyahu", "The date", "15 May 2013")
+    brief, shown = await reported(scene, "Netanyahu", "The date", "15 мая 2013")
     assert "it would become: Wed 15 May" in words(shown)
     since = scene.last(MARC)
     await scene.press(shown, "Accept")
