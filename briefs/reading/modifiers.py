@@ -41,7 +41,7 @@ class Modifiers:
                 at += 1
             if phrase.det == "both":
                 phrase.count = 2
-        if low[at] in self.words.numbers and low[at] not in ("one", "zero"):
+        if low[at] in self.words.numbers and low[at] not in ("one", "zero") and self.tokens.known(at) is None:
             phrase.count = self.words.numbers[low[at]]
             at += 1
         return at

@@ -282,6 +282,10 @@ class Nominals:
     def _party(self, phrase: Phrase, at: int, known: Known) -> Phrase:
         phrase.last = at - (self.low[at - 1] in ("'s", "'", "’"))
         phrase.shape = Shape.PARTY
+        community = self._community(phrase, at, known)
+        if community:
+            phrase.of, phrase.form = Belonging(body=community), Form.BODY
+            return phrase
         while self.tokens.known(phrase.first) is None and phrase.first < at - 1 and phrase.det not in ("the", "both"):
             phrase.first += 1
         if phrase.det in ("the", "both") and self.low[phrase.first] not in ("the", "both"):
@@ -294,6 +298,17 @@ class Nominals:
             else:
                 phrase.attributive = True
         return phrase
+
+    def _community(self, phrase: Phrase, at: int, known: Known) -> str:
+        """A people beside its homeland, named with it: "Karabakh Armenians", "Greek Cypriots", "ethnic Albanians"."""
+        if known.form is not Form.PEOPLE:
+            return ""
+        if self.low[at - 2] == "ethnic" or self.low[phrase.first - 1] == "ethnic":
+            return f"ethnic {self.text[at - 1]}"
+        before = self.tokens.known(at - 2) if at - phrase.first > 1 else None
+        if before is None or before[1] != at - 1 or len(phrase.of.countries) != 2:
+            return ""
+        return f"{self.text[at - 2]} {self.text[at - 1]}"
 
     def _lower_owner(self, phrase: Phrase, at: int) -> Phrase | None:
         """Read "the union's Colm Brady", "the county council's leaders", "the millers' Trude Anwander"."""

@@ -43,6 +43,23 @@ def introduced(phrases: Iterable[Phrase], text: str, *, article: Article) -> lis
     return [person for person in found.people if len(names.parts(person.name)) > 1 or person.office]
 
 
+def reigning(phrases: Iterable[Phrase], people: Iterable[Person]) -> list[Person]:
+    """The pope, where a text calls him so and by his one name, but never with both together: "The pope… Francis"."""
+    scanned, known = list(phrases), list(people)
+    called = any(phrase.office is not None and phrase.office.office == "pope" for phrase in scanned)
+    if not called or any(person.office == "pope" for person in known):
+        return []
+    taken = {part for person in known for part in names.parts(person.name)}
+    alone = {
+        name
+        for phrase in scanned
+        if phrase.shape is Shape.NAME and phrase.office is None and not phrase.honorific
+        for name in phrase.names
+        if " " not in name and name not in taken and vocabulary().gender.get(names.fold(name)) == "m"
+    }
+    return [Person(name, "pope", "Vatican", office="pope", gender="m") for name in alone] if len(alone) == 1 else []
+
+
 def _person(
     phrase: Phrase, index: int, name: str, proofs: _Proofs, seen_at: datetime | None, alone: set[str]
 ) -> Person | None:

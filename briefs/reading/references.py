@@ -21,7 +21,7 @@ from briefs.reading.descriptions import body, delegates, national, officers, rel
 from briefs.reading.figures import Figure, Figures
 from briefs.reading.gazetteer import Form
 from briefs.reading.participants import party
-from briefs.reading.people import country_of, introduced, is_personal
+from briefs.reading.people import country_of, introduced, is_personal, reigning
 from briefs.reading.phrases import Phrase, Shape
 from briefs.reading.salience import Trace, distinct, is_person
 from briefs.reading.scanning import scan
@@ -71,7 +71,8 @@ class Cast:
         self._text = article.text
         self._phrases = scan(article.text)
         self._starts = [phrase.start for phrase in self._phrases]
-        self.people: tuple[Person, ...] = tuple(introduced(self._phrases, article.text, article=article))
+        people = introduced(self._phrases, article.text, article=article)
+        self.people: tuple[Person, ...] = (*people, *reigning(self._phrases, people))
         self._scene = Scene(article.text, Figures(self.people), known or WhosWho(), article.published_at)
         self._scene.home = self._dateline()
         self._mentions: list[Mention] = []
