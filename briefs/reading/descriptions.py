@@ -60,6 +60,8 @@ def _several(phrase: Phrase, office: Office, place: str, scene: Scene) -> list[P
 
 
 def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Participant | None:
+    if office.office == "pope":
+        place = "Vatican"
     matching = scene.figures.holding(office, place, phrase.tense)
     if not place:
         matching = [figure for figure in matching if _may_precede(figure, phrase, scene)]
@@ -77,7 +79,7 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
         known = scene.known.holder(domain, place or scene.home, at=scene.at)
         if known is not None and (not office.gender or known.gender in ("", office.gender)):
             return scene.figures.add(known).participant
-    if not place and office.office == "pope":
+    if office.office == "pope":
         return Participant("Pope", "", Sort.PERSON, "pope", "Vatican")
     if not place:
         found = _untitled(phrase, office, scene)
