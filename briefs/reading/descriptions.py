@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.model.reading import Participant, Person, Sort
 from briefs.reading import lexicon, names
 from briefs.reading.anaphora import plural
@@ -18,6 +20,8 @@ _INDEFINITE = frozenset({"a", "an", "any", "no", "some", "another", "every", "ea
 _COLLECTIVE = frozenset(
     {"envoy", "negotiator", "ambassador", "general", "commander", "minister", "member", "aide", "counsel"}
 )
+_TWINS = re.compile(r"\b(?:the )?fund and (?:the )?bank\b|\bbank and (?:the )?fund\b", re.I)
+"""Told together they are those of Bretton Woods, whichever other bank the text has named."""
 _NO_GUESS = frozenset(
     {"chief", "head", "commander", "judge", "pope", "royal", "cardinal", "archbishop", "bishop", "politician"}
 )
@@ -204,6 +208,8 @@ def body(phrase: Phrase, scene: Scene) -> list[Participant]:
     if noun == "government":
         known = scene.trail.last_of(lambda who: who.name.endswith(" government"))
         return [known] if known is not None else [government(scene.home)] if scene.home else []
+    if noun in ("fund", "bank") and _TWINS.search(scene.text[max(0, phrase.start - 20) : phrase.end + 20]):
+        return [party("International Monetary Fund" if noun == "fund" else "World Bank")]
     stems = vocabulary().back.get(noun, frozenset({noun}))
 
     for name in reversed(scene.bodies):
