@@ -103,7 +103,7 @@ def _holders_summit(noun: Token, parsed: Parsed) -> str:
 
 def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
     """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
-    found = grammar.subjects(noun.head)
+    found = [token for token in grammar.subjects(noun.head) if token.dep_ != "csubj"]
     return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
 
 
@@ -164,6 +164,7 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
         carrier = grammar.clause_verb(noun)
         lemma = grammar.lemma(carrier) if carrier is not None else ""
         gathers = lemma in words("events", "conferences", "attend") or lemma in words("events", "phases", "come")
+        gathers = gathers or (carrier is not None and _gathers(carrier))
     if noun.dep_ == "dobj" and noun.tag_.startswith("NNP"):
         # "to hold their Pan-Orthodox Council"
         gathers = grammar.lemma(verb) in {"hold", "convene", "host", "open", "attend"}

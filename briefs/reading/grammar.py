@@ -24,6 +24,9 @@ def is_verb(token: Token) -> bool:
     """Whether the token is a verb (modals excluded); one mistaken for a noun is told by its subject or auxiliary."""
     if token.tag_.startswith("VB"):
         return True
+    if token.tag_ == "NNS" and any(child.tag_ == "TO" for child in token.children):
+        # "agreed to talks" has no infinitive
+        return False
     return token.tag_ in {"NN", "NNS", "NNP", "NNPS"} and any(
         child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for child in token.children
     )
@@ -167,8 +170,8 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
     """Nouns after one of the prepositions that hang on the token."""
     found = []
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.text.lower() in prepositions:
-            # "by Smith on Monday, by Brown on Friday"
+        if child.dep_ in {"prep", "agent", "dative"}:
+            # "by Smith on Monday, by Brown on Friday"; "to Oslo on Monday and to Riga on Friday"
             for preposition in conjuncts(child):
                 if preposition.text.lower() in prepositions:
                     found.extend(_pobjs(preposition))
@@ -204,3 +207,13 @@ def clause_verb(token: Token) -> Token | None:
 def verb_group(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation, particles and adverbs."""
     return [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt", "advmod", "acomp"})]
+
+
+def in_other_clause(token: Token, carrier: Token) -> bool:
+    """Whether a clause of its own stands between the token and the carrier above it."""
+    at = token
+    while at.i != carrier.i and at.head.i != at.i:
+        if at.dep_ in {"relcl", "conj", "advcl", "ccomp"}:
+            return True
+        at = at.head
+    return False

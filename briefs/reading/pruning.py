@@ -22,7 +22,7 @@ def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
     _name_gatherings(events, doc)
     for event in events:
         if event.kind is Kind.VISIT:
-            purpose = [other for other in events if _is_purpose(event, other, doc)]
+            purpose = [other for other in events if _is_purpose(event, other, doc) or _is_during(event, other, doc)]
             if purpose:
                 for other in purpose:
                     other.place = other.place or event.place
@@ -48,8 +48,10 @@ def _name_gatherings(events: list[EventMention], doc: Doc) -> None:
         for other in list(events):
             if other is not event and other.rule.startswith("conference") and doc[other.anchor].dep_ == "pobj":
                 preposition = doc[other.anchor].head
-                if preposition.text.lower() == "for" and preposition.head.i == event.anchor:
-                    event.name = other.name if len(other.name.split()) > 1 else event.name
+                if preposition.text.lower() in {"for", "at"} and preposition.head.i == event.anchor:
+                    told = len(other.name.split()) > 1 or other.name[:1].isupper()
+                    event.name = other.name if told else event.name
+                    event.name_as = other.name_as if told else event.name_as
                     event.parties = other.parties
                     events.remove(other)
 
@@ -80,6 +82,14 @@ def _is_purpose(trip: EventMention, other: EventMention, doc: Doc) -> bool:
     if trip.anchor not in {above.i for above in grammar.ancestors(anchor)} or _is_aside(anchor, doc[trip.anchor]):
         return False
     return not other.place or not trip.place or other.place == trip.place
+
+
+def _is_during(trip: EventMention, other: EventMention, doc: Doc) -> bool:
+    """Whether `other` is what the traveller does on the trip: "during his stay in Oslo he will meet B"."""
+    noun = doc[trip.anchor]
+    if noun.dep_ != "pobj" or noun.head.text.lower() != "during" or other.kind not in _FACE_TO_FACE or other.back:
+        return False
+    return {each.who.name for each in trip.parties} < {each.who.name for each in other.parties}
 
 
 def _is_aside(anchor: Token, trip: Token) -> bool:

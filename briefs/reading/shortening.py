@@ -170,7 +170,8 @@ def _hyphened() -> re.Pattern[str]:
     kinds = {noun: kind for noun, (kind, _) in lexicon().nouns.items() if "-" in noun}
     nouns = sorted((noun for noun, kind in kinds.items() if kind in {"meeting", "call"}), key=len)
     return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b|(?P<group>\bGroup of (?:\d+|[A-Z][a-z]+))"
+        rf"\b(?:{'|'.join(map(re.escape, reversed(nouns)))})(?P<plural>s?)\b"
+        r"|(?P<group>\bG-?\d{1,2}(?= (?:meet|hold|gather|assemble)\b)|\bGroup of (?:\d+|[A-Z][a-z]+))"
         r"|(?P<verb>\b(?:assemble|convene))(?= (?:in|at|on|for)\b)",
         re.I,
     )

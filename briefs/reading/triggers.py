@@ -26,6 +26,11 @@ class VerbFrame:
     kind: str
     slots: frozenset[str]
 
+    @property
+    def key(self) -> str:
+        """The frame's key in lexicon/events.toml."""
+        return f"{self.lemma}+{self.particle}" if self.particle else self.lemma
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:

@@ -20,7 +20,7 @@ PUBLISHED_AT = datetime(2018, 3, 14, 12, tzinfo=UTC)
 TEXTS = [
     json.loads(line) for line in Path(__file__).with_name("encounters.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-FLOOR = {"right": 0.88, "status": 0.9}
+FLOOR = {"right": 0.9, "status": 0.9}
 """Texts of which every entry is found and nothing else; entries found whose status is right."""
 
 
@@ -43,7 +43,7 @@ def is_same(entry: Entry, wanted: dict[str, Any]) -> bool:
 
 
 def test_encounters_are_found(model: Model) -> None:
-    assert len(TEXTS) >= 280
+    assert len(TEXTS) >= 300
     wrong: list[str] = []
     statuses: list[str] = []
     found = 0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames.verbal import by_telephone, visits
+from briefs.reading.frames.travelling import visits
+from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
@@ -32,6 +33,9 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
         return _remote_conference(noun, parsed) or _joint_appearance(noun, parsed)
     if kind == "visit":
         return _visit(noun, parsed)
+    if kind == "conference" and noun.dep_ == "appos" and lexicon().noun(noun.head.text):
+        # "the Raisina Dialogue, India's flagship conference"
+        return []
     inner = _inner(noun, parsed)
     definite = any(child.text.lower() in _DEFINITE for child in noun.children if child.dep_ in {"det", "amod"})
     outer = _outer(noun, parsed, definite=definite, alone=len(inner) < 2)
@@ -151,7 +155,12 @@ def _partners(noun: Token, parsed: Parsed) -> list[Token]:
     if noun.dep_ == "pobj" and noun.head.text.lower() in {"in", "into"} and grammar.is_verb(verb.head):
         # "went into conclave on Monday with B"
         carriers += [verb.head] if grammar.lemma(verb.head) in {"go", "be", "get", "come"} else []
-    return [goal for token in carriers for goal in grammar.objects_of(token, "with")]
+    found = [goal for token in carriers for goal in grammar.objects_of(token, "with", "between", "involving")]
+    for token in carriers:
+        # "talks on the dam involving A and B"
+        for child in grammar.children(token, "acl"):
+            found += grammar.children(child, "dobj") if grammar.lemma(child) == "involve" else []
+    return found
 
 
 def _is_site(token: Token, parsed: Parsed) -> bool:
@@ -178,7 +187,7 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         ]
         if owners:
             return parties(owners, parsed)
-    if noun.dep_ == "dobj" and grammar.is_verb(verb):
+    if noun.dep_ in {"dobj", "xcomp"} and grammar.is_verb(verb):
         if grammar.lemma(verb) in lexicon().light or _governs(verb):
             return parties(grammar.subjects(verb), parsed)
         return []

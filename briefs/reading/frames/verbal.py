@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model.reading import Kind, Sort, Status
+from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
-from briefs.reading.attaching import FARTHEST, distance
 from briefs.reading.events import EventMention
+from briefs.reading.frames import travelling
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
-from briefs.reading.phrases import Shape
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into")
-_GOALS = ("to", "in", "at", "into", "for")
-_AWAITED = frozenset({"due", "expected", "awaited", "back"})
-_BOUND = frozenset({"off", "bound", "headed", "route", "away", "back"})
 
 
 def find(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -30,25 +26,11 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         if frame.particle and not _has_particle(verb, frame.particle):
             continue
         if frame.kind == "invite":
-            return _invitation(verb, parsed)
-        found = _travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
+            return travelling.invitation(verb, parsed)
+        found = travelling.travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    return _awaited(verb, parsed) or gatherings.assembling(parsed, verb) or _generic(verb, parsed)
-
-
-def _invitation(verb: Token, parsed: Parsed) -> list[EventMention]:
-    """The visit that "A invited B to Paris" proposes; with an infinitive the invited act carries it."""
-    if _infinitives(verb):
-        return []
-    passive = grammar.is_passive(verb)
-    guests = grammar.children(verb, "nsubjpass" if passive else "dobj")
-    for goal in grammar.objects_of(verb, "to", "for"):
-        word = lexicon().noun(goal.text)
-        if passive and word and lexicon().nouns[word][0] in {"meeting", "talks"}:
-            people = unique([*parties(grammar.objects_of(verb, "by"), parsed), *parties(guests, parsed)])
-            return [EventMention(Kind.MEETING, parsed.sentence, goal.i, "invited", people)] if len(people) > 1 else []
-    return visits(verb, grammar.objects_of(verb, "to"), persons(parties(guests, parsed)), parsed, "travel:invite")
+    return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb) or _generic(verb, parsed)
 
 
 def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -82,7 +64,7 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def by_telephone(carrier: Token) -> bool:
     """Whether the words that hang on the carrier say that it was not face to face."""
-    return any(_is_remote(token) and not _in_other_clause(token, carrier) for token in carrier.subtree)
+    return any(_is_remote(token) and not grammar.in_other_clause(token, carrier) for token in carrier.subtree)
 
 
 def _is_remote(token: Token) -> bool:
@@ -92,21 +74,14 @@ def _is_remote(token: Token) -> bool:
     return low in words("events", "remote", "words")
 
 
-def _in_other_clause(token: Token, carrier: Token) -> bool:
-    at = token
-    while at.i != carrier.i and at.head.i != at.i:
-        if at.dep_ in {"relcl", "conj", "advcl", "ccomp"}:
-            return True
-        at = at.head
-    return False
-
-
 def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
     subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj") or _delayed(verb, parsed)
     if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
         return []
     agents, others = parties(subjects, parsed), list[Party]()
-    if grammar.is_passive(verb) and "state" not in frame.slots:
+    # "aides to A and B conferred" is read as if they had been conferred
+    intransitive = verb.dep_ == "acl" and "obj" not in frame.slots and verb.head.dep_ == "ROOT"
+    if grammar.is_passive(verb) and "state" not in frame.slots and not intransitive:
         if "obj" not in frame.slots:
             return []
         others, agents = agents, parties(grammar.objects_of(verb, "by"), parsed)
@@ -149,8 +124,8 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     sure_body = ("body" in frame.slots or governed) and persons(agents) and all(each.sure for each in others)
     if weak and kind is not Kind.CALL and not sure_body and not _weak_holds(kind, agents, others):
         return []
-    event = EventMention(kind, parsed.sentence, verb.i, f"verb:{_key(frame)}", people, agents, others, weak=weak)
-    event.dated = "dated" in frame.slots
+    event = EventMention(kind, parsed.sentence, verb.i, f"verb:{frame.key}", people, agents, others, weak=weak)
+    event.dated = "dated" in frame.slots and kind is not Kind.CALL
     return [event]
 
 
@@ -193,10 +168,6 @@ def _after(verb: Token, preposition: str) -> list[Token]:
     return found
 
 
-def _key(frame: VerbFrame) -> str:
-    return f"{frame.lemma}+{frame.particle}" if frame.particle else frame.lemma
-
-
 def _weak_holds(kind: Kind, agents: list[Party], others: list[Party]) -> bool:
     """Whether the sides of an everyday verb can meet: people, or at least not two states."""
     if not any(each.sure or " " in each.who.name for each in [*agents, *others]):
@@ -204,185 +175,3 @@ def _weak_holds(kind: Kind, agents: list[Party], others: list[Party]) -> bool:
     if kind in {Kind.MEETING, Kind.CALL}:
         return bool(persons(agents)) and bool(persons(others) or not others)
     return any(each.who.sort is not Sort.COUNTRY for each in [*agents, *others])
-
-
-def _travel(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
-    if grammar.is_passive(verb):
-        return []
-    travellers = travelling(grammar.subjects(verb), parsed)
-    if not travellers:
-        return []
-    goals = grammar.children(verb, "dobj") if "place" in frame.slots else []
-    if goals and (hosts := persons(parties(goals, parsed))):
-        people = unique([*travellers, *hosts])
-        if len(people) > 1:
-            return [EventMention(Kind.MEETING, parsed.sentence, verb.i, f"verb:{_key(frame)}", people)]
-    goals = goals or grammar.objects_of(verb, *(slot for slot in _GOALS if slot in frame.slots))
-    if met := _purpose(verb, travellers, parsed):
-        return met
-    found = visits(verb, goals, travellers, parsed, f"travel:{_key(frame)}", weak="weak" in frame.slots)
-    if len(found) > 1 and grammar.children(verb, "dobj"):
-        # "visit A, B and C" is one tour; "flies to A and to B" are two trips
-        found[0].place = ", ".join(event.place for event in found)
-        return found[:1]
-    return found or _arriving(verb, frame, goals, travellers, parsed)
-
-
-def travelling(tokens: list[Token], parsed: Parsed) -> list[Party]:
-    """Those who can make a trip: persons, and delegations as the party that sends them."""
-    found = [each for each in persons(parties(tokens, parsed)) if each.sure or not _is_team(each, parsed)]
-    if found:
-        return found
-    sent = [mention for token in tokens if (mention := parsed.at.get(token.i)) and mention.shape is Shape.DELEGATES]
-    return unique(Party(who) for mention in sent if mention.sure for who in mention.who)
-
-
-def _is_team(party: Party, parsed: Parsed) -> bool:
-    """Whether a capitalised plural after an article names a team or firm: "the Lakers"."""
-    return " " not in party.who.name and f"the {party.who.name}".lower() in parsed.sentence.text.lower()
-
-
-def _arriving(
-    verb: Token, frame: VerbFrame, goals: list[Token], travellers: list[Party], parsed: Parsed
-) -> list[EventMention]:
-    """The visit to where the article is written: "A arrived here", "flies in on Friday", "is coming in the autumn"."""
-    lemma = frame.lemma
-    if lemma not in words("events", "arrivals", "verbs") or grammar.children(verb, "dobj") or not parsed.here:
-        return []
-    spots = {child.text.lower() for child in verb.children if child.dep_ in {"advmod", "prt", "prep"}}
-    said = bool(spots & words("events", "arrivals", "spots"))
-    if not said and lemma not in words("events", "arrivals", "alone"):
-        return []
-    if any(goal.i not in parsed.dates_at for goal in goals) or (not said and "from" in spots):
-        return []
-    home = parsed.here.rsplit(", ", 1)[-1]
-    if any(each.who.country == home or not (each.who.country or said) for each in travellers):
-        return []
-    event = EventMention(
-        Kind.VISIT, parsed.sentence, verb.i, f"arrival:{lemma}", travellers, place=parsed.here, dated=True, weak=True
-    )
-    return [event] if "here" in spots or _has_date(verb, parsed) else []
-
-
-def _has_date(verb: Token, parsed: Parsed) -> bool:
-    return any(distance(verb, parsed.doc[index]) <= FARTHEST for index in parsed.dates_at)
-
-
-def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
-    """The meeting for which a trip is made: "flies to Beijing to work on the agenda with B"."""
-    for clause in _infinitives(verb):
-        seen = [*grammar.children(clause, "dobj"), *_company(clause)]
-        others = [each for each in persons(parties(seen, parsed)) if each.sure or " " in each.who.name]
-        people = unique([*travellers, *others])
-        if others and len(people) > len(travellers):
-            return [EventMention(Kind.MEETING, parsed.sentence, clause.i, "purpose", people, travellers, others)]
-    return []
-
-
-def _company(clause: Token) -> list[Token]:
-    """Those with, alongside or from whom something is done, anywhere in the clause."""
-    return [
-        goal
-        for token in clause.subtree
-        if token.dep_ == "prep"
-        and token.text.lower() in {"with", "alongside", "from"}
-        and not _in_other_clause(token, clause)
-        for goal in grammar.children(token, "pobj")
-    ]
-
-
-def _infinitives(verb: Token) -> list[Token]:
-    found = []
-    for child in [
-        *verb.children,
-        *(below for each in grammar.children(verb, "acomp", "advmod") for below in each.children),
-    ]:
-        if child.dep_ in {"advcl", "xcomp"} and any(below.tag_ == "TO" for below in child.children):
-            found += [each for each in grammar.conjuncts(child) if grammar.is_verb(each)]
-    return found
-
-
-def visits(
-    anchor: Token, goals: list[Token], travellers: list[Party], parsed: Parsed, rule: str, *, weak: bool = False
-) -> list[EventMention]:
-    """One visit a goal that is a place."""
-    found: list[EventMention] = []
-    if not travellers:
-        return []
-    inviters = parties(inviting(anchor), parsed)
-    for goal in goals:
-        for each in grammar.listed(goal):
-            place = parsed.places_at.get(each.i)
-            if place is not None and all(place.place != event.place for event in found):
-                found.append(
-                    EventMention(
-                        Kind.VISIT,
-                        parsed.sentence,
-                        anchor.i,
-                        rule,
-                        unique([*travellers, *inviters]),
-                        place=place.place,
-                        weak=weak,
-                    )
-                )
-    return found
-
-
-def inviting(anchor: Token) -> list[Token]:
-    """Who invites to the trip that the anchor carries: "A invited B to visit Paris"."""
-    for above in grammar.ancestors(anchor):
-        if grammar.is_verb(above) and grammar.lemma(above) in {"invite", "bid"}:
-            return grammar.objects_of(above, "by") if grammar.is_passive(above) else grammar.subjects(above)
-    for child in anchor.children:
-        # "arrives as the guest of A", "at the invitation of A"
-        if child.dep_ == "prep" and child.text.lower() in {"as", "at", "on"}:
-            for carrier in grammar.children(child, "pobj"):
-                if carrier.text.lower() in {"guest", "guests", "invitation"}:
-                    return [*grammar.objects_of(carrier, "of", "from"), *grammar.children(carrier, "poss")]
-    return []
-
-
-def _awaited(verb: Token, parsed: Parsed) -> list[EventMention]:
-    """The visits of "is due in Sochi", "was expected in Paris", "will be in Berlin"."""
-    lemma = grammar.lemma(verb)
-    goals: list[Token] = []
-    if lemma in {"expect", "await"} and not grammar.is_passive(verb):
-        return _host_expects(verb, parsed)
-    if lemma == "be":
-        goals = grammar.objects_of(verb, "in", "at")
-        for child in verb.children:
-            low = child.text.lower()
-            if child.dep_ in {"acomp", "advmod", "oprd", "prep", "prt"} and low in _AWAITED:
-                goals += grammar.objects_of(child, "in", "at")
-            if child.dep_ in {"acomp", "advmod", "oprd", "prep", "prt"} and low in _BOUND:
-                goals += grammar.objects_of(child, "to", "for") + grammar.objects_of(verb, "to", "for")
-            if child.dep_ == "prep" and low == "on":
-                goals += [
-                    each
-                    for way in grammar.children(child, "pobj")
-                    if way.text.lower() == "way"
-                    for each in [*grammar.objects_of(way, "to"), *grammar.objects_of(verb, "to")]
-                ]
-    elif lemma in {"expect", "await"} and grammar.is_passive(verb):
-        goals = grammar.objects_of(verb, "in", "at")
-    goals = [goal for goal in goals if goal.i in parsed.places_at]
-    if not goals:
-        return []
-    travellers = travelling(grammar.subjects(verb), parsed)
-    if not travellers or not all(each.sure or " " in each.who.name for each in travellers):
-        return []
-    if met := _purpose(verb, travellers, parsed):
-        return met
-    return visits(verb, goals, travellers, parsed, f"travel:{lemma}", weak=True)
-
-
-def _host_expects(verb: Token, parsed: Parsed) -> list[EventMention]:
-    """The visit to a place that expects somebody: "Lima expects A on Friday"."""
-    hosts = [token for token in grammar.children(verb, "nsubj") if token.i in parsed.places_at]
-    guests = persons(parties(grammar.children(verb, "dobj"), parsed))
-    if not hosts or _infinitives(verb) or not all(each.sure or " " in each.who.name for each in guests):
-        return []
-    found = visits(verb, hosts, guests, parsed, f"travel:{grammar.lemma(verb)}", weak=True)
-    for event in found:
-        event.dated, event.settled = True, Status.PLANNED
-    return found if _has_date(verb, parsed) else []
