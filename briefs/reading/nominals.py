@@ -20,6 +20,7 @@ from __future__ import annotations
 from briefs.reading import lexicon, names
 from briefs.reading.gazetteer import Form, Known, Tokens
 from briefs.reading.lexicon import Office
+from briefs.reading.lookahead import Lookahead
 from briefs.reading.modifiers import Modifiers
 from briefs.reading.naming import Name, Namer
 from briefs.reading.offices import Belonging, Offices
@@ -33,9 +34,6 @@ _RANKS = frozenset(
 """Domains of titles that say less of somebody than the office that follows the name."""
 
 
-_INSIDE = frozenset({"and", "of", "the", "for", "in", "on", "at", "with"})
-
-
 class Nominals:
     """Reads phrases off the tokens of one text."""
 
@@ -46,6 +44,7 @@ class Nominals:
         self.namer = Namer(tokens)
         self.offices = Offices(tokens, self.namer)
         self.modifiers = Modifiers(tokens, self.offices)
+        self.ahead = Lookahead(tokens, self.namer, self.offices)
 
     def phrase(self, at: int) -> Phrase | None:
         """The phrase that starts at token `at`."""
@@ -69,13 +68,13 @@ class Nominals:
             return whole
         at, last = self.modifiers.before_head(phrase, at)
         office = self.offices.at(at)
-        if office is not None and not (phrase.det == "" and not phrase.of and self._is_verb(at)):
+        if office is not None and not (phrase.det == "" and not phrase.of and self.ahead.is_verb(at)):
             return self._officed(phrase, office, at)
         word = self.low[at]
         owned = bool(phrase.of or phrase.owner)
         if word in self.words.relations or (word == "opposite" and self.low[at + 1] == "number"):
             return self._related(phrase, at)
-        if word in self.words.delegates and (owned or self._belongs(at + 1)):
+        if word in self.words.delegates and (owned or self.ahead.belongs(at + 1)):
             return self._delegates(phrase, at)
         if word in self.words.people | self.words.parties and (phrase.det or phrase.count) and not phrase.of.body:
             phrase.noun, phrase.plural = word, True
@@ -135,12 +134,6 @@ class Nominals:
         phrase.shape, phrase.last = shape, last
         return phrase
 
-    def _is_verb(self, at: int) -> bool:
-        """Whether an office's word is a verb here: "She chairs the council", "to head the talks"."""
-        return self.low[at] in ("chairs", "heads", "chair", "head", "principal", "general", "leads") and (
-            self.text[at].islower() and self.low[at + 1] in ("the", "a", "an", "its", "their", "for", "to", "of", "")
-        )
-
     # ------------------------------------------------------------------ heads
 
     def _officed(self, phrase: Phrase, office: tuple[Office, bool, int], at: int) -> Phrase:
@@ -160,16 +153,16 @@ class Nominals:
         else:
             stop = self.offices.complement(phrase.of, stop, self._links(phrase), several=several)
         if self.low[stop] == "of" and phrase.office.office in TERRITORIAL:
-            stop = self._see(phrase, stop)
+            stop = self.ahead.see(phrase, stop)
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
         comma = self.low[stop] == ","
         name = self.namer.at(stop + comma, titled=True)
         if name is None and phrase.det == "the" and self.low[stop] in ("of", "for", "in", "at", "with", "on"):
-            name = self._far_name(stop)
+            name = self.ahead.far_name(stop)
             comma = name is not None
-        if name is None or self.namer.breaks(stop) or (comma and not self._apposes(phrase, name)):
+        if name is None or self.namer.breaks(stop) or (comma and not self.ahead.apposes(phrase, name)):
             return phrase
         phrase.shape = Shape.NAME
         phrase.names, phrase.last = [name.text], name.stop
@@ -183,37 +176,6 @@ class Nominals:
     def _links(self, phrase: Phrase) -> frozenset[str]:
         """Prepositions between an office and whose it is; what an envoy is sent to is not whose he is."""
         return frozenset({"of", "for", "from"} if phrase.plural and not phrase.of else {"of", "for"})
-
-    def _see(self, phrase: Phrase, at: int) -> int:
-        """Read "of Loja" after a bishop, mayor or duke: a place no table needs to know."""
-        stop = at + 1
-        while self.text[stop][:1].isupper() and stop - at < 4:
-            stop += 1
-        phrase.of.body = " ".join(self.text[at + 1 : stop])
-        return stop if stop > at + 1 else at
-
-    def _far_name(self, at: int) -> Name | None:
-        """The name in "the Speaker of the House, Jim Wright,": after the next comma, with no verb before it."""
-        for comma in range(at + 2, at + 10):
-            if self.low[comma] == ",":
-                name = self.namer.at(comma + 1, titled=True)
-                return name if name is not None and self.low[name.stop] in (",", ".", ";", ")", "") else None
-            word = self.text[comma]
-            if (
-                not word
-                or not word[0].isalnum()
-                or (self.low[comma] in self.words.closed and self.low[comma] not in _INSIDE)
-            ):
-                return None
-        return None
-
-    def _apposes(self, phrase: Phrase, name: Name) -> bool:
-        """Whether a name after a comma names the office before it and does not go on a list."""
-        if not (phrase.det or phrase.of) or phrase.det in ("any", "no", "some"):
-            return False
-        if self.low[name.stop] == "," and self.low[name.stop + 1] == "and" and phrase.det not in ("the", "his", "her"):
-            return False
-        return phrase.det != "a" or self.low[name.stop] in self.words.closing
 
     def _listed(self, phrase: Phrase, at: int) -> Phrase:
         """Names under a shared title: "Presidents Bush of the US and Yeltsin of Russia"."""
@@ -253,21 +215,9 @@ class Nominals:
             phrase.names, phrase.last, phrase.gender = [name.text], name.stop, name.gender
         return phrase
 
-    def _belongs(self, at: int) -> bool:
-        if self.low[at] not in ("of", "from", "representing", "for"):
-            return False
-        at += 1
-        while self.low[at] in ("the", "a", "its", "their") or self.low[at] in self.words.plain:
-            at += 1
-        return (
-            self.tokens.known(at) is not None
-            or self.namer.at(at) is not None
-            or self.namer.organisation(at) is not None
-        )
-
     def _delegates(self, phrase: Phrase, at: int) -> Phrase:
         phrase.noun, stop = self.low[at], at + 1
-        if not phrase.of and not (phrase.owner and not self._belongs(stop)):
+        if not phrase.of and not (phrase.owner and not self.ahead.belongs(stop)):
             begin, phrase.plural = stop + 1, True
             froms = frozenset({"of", "from", "representing", "for"})
             stop = self.offices.complement(phrase.of, stop, froms, several=True)
@@ -282,7 +232,7 @@ class Nominals:
     def _party(self, phrase: Phrase, at: int, known: Known) -> Phrase:
         phrase.last = at - (self.low[at - 1] in ("'s", "'", "’"))
         phrase.shape = Shape.PARTY
-        community = self._community(phrase, at, known)
+        community = self.ahead.community(phrase, at, known)
         if community:
             phrase.of, phrase.form = Belonging(body=community), Form.BODY
             return phrase
@@ -298,17 +248,6 @@ class Nominals:
             else:
                 phrase.attributive = True
         return phrase
-
-    def _community(self, phrase: Phrase, at: int, known: Known) -> str:
-        """A people beside its homeland, named with it: "Karabakh Armenians", "Greek Cypriots", "ethnic Albanians"."""
-        if known.form is not Form.PEOPLE:
-            return ""
-        if self.low[at - 2] == "ethnic" or self.low[phrase.first - 1] == "ethnic":
-            return f"ethnic {self.text[at - 1]}"
-        before = self.tokens.known(at - 2) if at - phrase.first > 1 else None
-        if before is None or before[1] != at - 1 or len(phrase.of.countries) != 2:
-            return ""
-        return f"{self.text[at - 2]} {self.text[at - 1]}"
 
     def _lower_owner(self, phrase: Phrase, at: int) -> Phrase | None:
         """Read "the union's Colm Brady", "the county council's leaders", "the millers' Trude Anwander"."""

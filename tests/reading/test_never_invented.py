@@ -6,10 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from briefs.agenda.agenda import Agenda
+from briefs.agenda.replaying import said_of
+from briefs.composing.compose import compose
 from briefs.model.article import Article
+from briefs.model.brief import BriefRequest
 from briefs.model.reading import Kind
 from briefs.reading.model import Model
 from briefs.reading.read import read
+from briefs.rendering.text import text as text_of
+from briefs.wording.wording import Wordings
 
 PUBLISHED = datetime(2019, 9, 17, 12, tzinfo=UTC)
 FACE_TO_FACE = {Kind.MEETING, Kind.TALKS, Kind.VISIT, Kind.CALL}
@@ -89,3 +95,19 @@ def test_who_is_known_by_office_alone_is_told_so(text: str, names: list[str], mo
 )
 def test_an_office_that_tells_nobody_is_not_told(text: str, model: Model) -> None:
     assert not [entry for entry in told(text, model) if len(entry[1]) > 1]
+
+
+def test_two_emirs_are_not_one_and_the_brief_names_them_by_office(model: Model) -> None:
+    texts = {
+        "a": "Recep Tayyip Erdogan telephoned the Emir of Qatar on Monday.",
+        "b": "Recep Tayyip Erdogan telephoned Qatar's emir on Monday.",
+        "c": "Recep Tayyip Erdogan telephoned the Emir of Kuwait on Monday.",
+    }
+    articles = [Article(key, text, source=key, published_at=PUBLISHED) for key, text in texts.items()]
+    agenda = Agenda()
+    for article, entries in said_of(articles, {each.id: read(each, model=model) for each in articles}):
+        agenda.merge(article, entries, received_at=PUBLISHED)
+    assert len(agenda) == 2
+    lines = text_of(compose(tuple(agenda), BriefRequest(PUBLISHED, "Europe/Istanbul")), Wordings().of("en"))
+    assert "Recep Tayyip Erdogan – Qatari emir" in lines
+    assert "Kuwaiti emir" in lines
