@@ -30,6 +30,9 @@ LARGEST_PAGE = 5 * 1024 * 1024
 _EMBEDDED = re.compile(r"data:[^\s\"'<>]{200,}")
 _ENDLESS_TAG = re.compile(r"<[a-zA-Z][^<>]{65536}")
 
+_FEWEST_CAPTIONS, _MOST_CAPTIONS = 4, 200
+_CAPTIONS_TELL = 1.0  # times as much as the text
+
 _PUBLISHED_METAS = (
     "article:published_time",
     "og:article:published_time",
@@ -64,16 +67,12 @@ def article_of_page(html: str, origin: Origin) -> Article:
     if _ENDLESS_TAG.search(html):
         raise FormatError(origin.name, "the page cannot be parsed")
     tree = _tree(html, origin)
-    found = bare_extraction(
-        tree,
-        url=origin.url or None,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False},
-    )
-    facts: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    captions = _captions(tree)
+    facts = _extracted(tree, origin)
     text = tidy(str(facts.get("text") or "")).strip()
+    if len(captions) >= _FEWEST_CAPTIONS and sum(map(len, captions)) > _CAPTIONS_TELL * len(text):
+        facts = {**facts, **_extracted(_with_captions_as_text(_tree(html, origin)), origin)}
+        text = tidy(str(facts.get("text") or "")).strip()
     if not any(char.isalpha() for char in text):
         raise FormatError(origin.name, "no article was found in the page")
     text = "\n\n".join(line for line in text.split("\n") if line.strip())
@@ -96,6 +95,38 @@ def article_of_page(html: str, origin: Origin) -> Article:
             summary=_line(facts.get("description")),
         )
     )
+
+
+def _extracted(tree: lxml.html.HtmlElement, origin: Origin) -> dict[str, Any]:
+    """What trafilatura finds; it takes the tree apart."""
+    found = bare_extraction(
+        tree,
+        url=origin.url or None,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False},
+    )
+    return {} if found is None else found if isinstance(found, dict) else found.as_dict()
+
+
+def _captions(tree: lxml.html.HtmlElement) -> list[str]:
+    return [" ".join(caption.text_content().split()) for caption in tree.xpath("//figcaption")[:_MOST_CAPTIONS]]
+
+
+def _with_captions_as_text(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """The page of a gallery, which tells its story under its pictures; who took them is left out."""
+    for caption in tree.xpath("//figcaption")[:_MOST_CAPTIONS]:
+        for credit in caption.xpath(".//*[contains(@class, 'credit') or contains(@class, 'copyright')]"):
+            credit.drop_tree()
+        caption.tag = "p"
+        # Slides and captions are passed over by their names.
+        for element in (caption, *caption.iterancestors()):
+            if element.tag in ("article", "main", "body"):
+                break
+            element.attrib.clear()
+            element.tag = "div" if element.tag == "figure" else element.tag
+    return tree
 
 
 def _tree(html: str, origin: Origin) -> lxml.html.HtmlElement:

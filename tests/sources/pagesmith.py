@@ -1,4 +1,4 @@
-"""Forty pages in the manner of news sites: twenty manners of building a page, two texts in each.
+"""Forty-four pages in the manner of news sites: twenty-two manners of building a page, two texts in each.
 
 Every page is full of what real ones are full of; its title, its body and its instant of publication are known.
 """
@@ -209,6 +209,32 @@ def gallery(s: Story) -> str:
     return frame(head, around(f'<article class="gallery"><h1>{s.title}</h1>{figures}</article>'), s.title)
 
 
+def pictures(s: Story) -> str:
+    """A gallery that tells its story under its pictures."""
+    first, *others = s.paragraphs
+    slides = "".join(
+        f'<div class="slide"><figure><img src="/{n}.jpg" alt=""><figcaption>{escape(text, quote=False)} '
+        '<span class="credit">Photo: Agency</span></figcaption></figure></div>'
+        for n, text in enumerate(others)
+    )
+    head = f'<meta property="article:published_time" content="{s.iso}">'
+    lead = f"<p>{escape(first, quote=False)}</p>"
+    return frame(head, around(f'<article class="gallery"><h1>{s.title}</h1>{lead}{slides}</article>'), s.title)
+
+
+def live_updates(s: Story) -> str:
+    """A live blog of boxes, each with its hour, its author and buttons."""
+    boxes = "".join(
+        f'<div class="live-update" id="u{n}"><div class="meta"><span class="time">{18 - n}:0{n} GMT</span> '
+        f'<span class="author">Jane Roe</span></div><div class="body"><p>{escape(text, quote=False)}</p></div>'
+        f"{SHARE}</div>"
+        for n, text in enumerate(s.paragraphs)
+    )
+    head = json_ld(**{"@type": "LiveBlogPosting", "datePublished": s.iso, "coverageStartTime": "2024-02-01"})
+    inside = f'<article><h1>{s.title}</h1><div class="live-blog">{boxes}</div></article>'
+    return frame(head, around(inside, before=COOKIES), s.title)
+
+
 def soup(s: Story) -> str:
     text = "<br><br>".join(escape(paragraph, quote=False) for paragraph in s.paragraphs)
     head = f'<meta name="date" content="{s.iso}">'
@@ -287,12 +313,12 @@ def arabic_frame(s: Story) -> str:
 
 MANNERS: tuple[Callable[[Story], str], ...] = (
     broadsheet, wire, blog, amp, undated, wrong_dates_around, in_words, microdata, live_blog, gallery, soup, tables,
-    consent_over_article, metered, related_inside, newsletter_inside, ministry, app_shell, tabloid, arabic_frame,
+    consent_over_article, metered, related_inside, newsletter_inside, ministry, app_shell, tabloid, arabic_frame, pictures, live_updates,
 )  # fmt: skip
 
 
 def pages() -> Iterator[Page]:
-    """All forty."""
+    """All of them."""
     for number, build in enumerate((*MANNERS, *MANNERS)):
         made = story(number)
         published: datetime | None = made.at

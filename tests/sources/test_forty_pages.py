@@ -1,4 +1,4 @@
-"""Text, title and date of forty pages in the manner of news sites; walls instead of articles."""
+"""Text, title and date of some forty pages in the manner of news sites; walls instead of articles."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def f1(found: str, expected: str) -> float:
     return 2 * shared / (sum(one.values()) + sum(other.values()))
 
 
-def test_there_are_forty() -> None:
-    assert len({page.html for page in PAGES}) == 40
+def test_there_are_forty_and_more() -> None:
+    assert len({page.html for page in PAGES}) == 44
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

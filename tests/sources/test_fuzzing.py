@@ -21,6 +21,7 @@ from briefs.sources.opml import Outline, read_opml, write_opml
 from briefs.sources.recognise import recognise
 from tests.sources.feedforge import DIALECTS, Entry
 from tests.sources.pagesmith import pages
+from tests.sources.pdfpress import pdf
 from tests.sources.test_documents import mail
 
 SLOWEST = 10.0
@@ -36,10 +37,18 @@ def seeds() -> list[tuple[Callable[[bytes], object], bytes]]:
     found: list[tuple[Callable[[bytes], object], bytes]] = [
         (lambda content: parse_feed(content, ORIGIN), forge(*entries)) for forge in DIALECTS.values()
     ]
-    for page in list(pages())[:20:4]:
+    for page in list(pages())[:22:3]:
         found.append((lambda content: recognise(content, ORIGIN), page.html.encode()))
         found.append((lambda content: find_feeds(content, ORIGIN), page.html.encode()))
     found.append((lambda content: recognise(content, Origin("a.eml")), mail(html=True)))
+    release = pdf(
+        ("14 May 2013", "Ministers of Iran and Turkey will meet in Vienna."), ("They will talk.",), packed=False
+    )
+    found.append((lambda content: recognise(content, Origin("a.pdf")), release))
+    lines = (
+        b'{"text": "The ministers will meet.", "published": "2013-05-14T10:00:00+03:00", "url": "https://a.example"}'
+    )
+    found.append((lambda content: recognise(content, Origin("a")), lines * 2))
     opml = write_opml([Outline("https://a.example/feed", "A", "World/Europe")], title="x")
     found.append((lambda content: read_opml(content, "a.opml"), opml))
     return found
