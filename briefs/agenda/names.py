@@ -16,21 +16,32 @@ from briefs.model.reading import Entry, Participant, Sort
 
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'", "‘": "'"})
 _NUMBERED = re.compile(r"\b([A-Z]{1,4})[- ](\d{1,3})\b")
+_LONGEST_KEPT = 80
 _DESCRIBED = re.compile(r"\b(to|of|for|in)\b")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`text` in lower case, without accents and typographic variants."""
+    return _fold_again(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`, possessives and full stops removed; hyphened given names stay one word."""
+    return _words_again(text) if len(text) <= _LONGEST_KEPT else _words(text)
+
+
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED).lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
-def words(text: str) -> tuple[str, ...]:
-    """The folded words of `text`, possessives and full stops removed; hyphened given names stay one word."""
+def _words(text: str) -> tuple[str, ...]:
     folded = re.sub(r"'s?(?=\W|$)", "", fold(text))
     return tuple(re.findall(r"[a-z0-9]+", folded.replace(".", "").replace("'", "").replace("-", "")))
+
+
+# Names come again and again; lines of articles do not, and by the thousand would fill the memory.
+_fold_again, _words_again = lru_cache(maxsize=65536)(_fold), lru_cache(maxsize=65536)(_words)
 
 
 @lru_cache(maxsize=65536)
