@@ -39,3 +39,4 @@ def start_logging(level: str) -> None:
         "matplotlib",
     ):
         logging.getLogger(loud).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every oddity of strangers' files, in their bytes

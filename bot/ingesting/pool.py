@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from bot.ingesting.reader import DIED, MOST_PEOPLE, TOO_LONG, BlockingReader
+from bot.logs import start_logging
 from briefs.errors import FormatError
 from briefs.model.article import Article
 from briefs.model.reading import Person, Reading
@@ -225,6 +226,7 @@ def serve(pipe: Connection, model_name: str) -> None:
     """What a worker process does until its pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    start_logging("warning")
     reader = BlockingReader(model_name)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         off = reader.load()

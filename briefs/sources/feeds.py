@@ -160,7 +160,8 @@ def _forgiving(text: str, origin: Origin) -> RawFeed:
 
 def _forgiven(entry: Any) -> RawItem:
     contents = [str(part.get("value", "")) for part in entry.get("content", ())]
-    dates = (entry.get(name) for name in ("published", "created", "updated"))
+    # As it is held: the entry's own `get` gives one date for another, and warns that it will not for long.
+    dates = (dict.get(entry, name) for name in ("published", "created", "updated"))
     return RawItem(
         id=str(entry.get("id", "")),
         url=str(entry.get("link", "")),

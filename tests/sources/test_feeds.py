@@ -200,3 +200,9 @@ def test_feeds_of_a_page() -> None:
 def test_a_future_date_is_kept_as_stated() -> None:
     later = Entry(1, published=datetime(2031, 1, 1, tzinfo=UTC))
     assert parse_feed(rss(later), ORIGIN).items[0].article.published_at == later.published
+
+
+def test_a_broken_feed_with_an_empty_date() -> None:
+    content = b"<rss><channel><title>t</title><item><title>A story</title><link>/1</link><pubDate></pubDate></item><oops"
+    feed = parse_feed(content, Origin("x", url="https://gulf.example/f"))
+    assert [item.article.published_at for item in feed.items] == [None]
