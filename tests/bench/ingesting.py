@@ -6,6 +6,7 @@ python -m tests.bench.ingesting
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import random
 import re
@@ -63,6 +64,8 @@ async def measure(folder: str) -> None:
     ingestor = Ingestor(thread, pool, SystemClock())
     await ingestor.start()
     records = feed()
+    gc.collect()
+    gc.freeze()  # as `attache run` does
     lags: list[float] = []
     answers: list[float] = []
     asking = [asyncio.create_task(_wake(lags)), asyncio.create_task(_ask(thread, answers))]

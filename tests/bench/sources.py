@@ -11,6 +11,7 @@ and `tests.bench.ingesting`.
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import json
 import logging
@@ -169,6 +170,8 @@ async def by_attache(port: int, feeds: list[str], folder: str, rounds: Iterable[
                 add_feed(store, client.check(url), now=clock.now(), interval=timedelta(minutes=15))
 
     await runner.run(add)
+    gc.collect()
+    gc.freeze()  # as `attache run` does
     taken: list[Round] = []
     lags: list[float] = []
     waking = asyncio.create_task(_wake(lags))

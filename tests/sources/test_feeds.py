@@ -203,6 +203,6 @@ def test_a_future_date_is_kept_as_stated() -> None:
 
 
 def test_a_broken_feed_with_an_empty_date() -> None:
-    content = b"<rss><channel><title>t</title><item><title>A story</title><link>/1</link><pubDate></pubDate></item><oops"
+    content = b"<rss><channel><item><title>A story</title><link>/1</link><pubDate></pubDate></item><oops"
     feed = parse_feed(content, Origin("x", url="https://gulf.example/f"))
     assert [item.article.published_at for item in feed.items] == [None]
