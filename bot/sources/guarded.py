@@ -137,7 +137,7 @@ class GuardedClient:
 
     def _led_to(self, address: Address, location: str, first: Address) -> Address:
         try:
-            target = urljoin(address.url, location.strip())
+            target = urljoin(address.url, _letters(location).strip())
         except ValueError:
             raise FetchError(first.url, "it leads to no valid address") from None
         try:
@@ -231,6 +231,14 @@ async def _bounded(answer: httpcore.Response, headers: Mapping[str, str], most_b
     except CannotUnpack as error:
         raise FetchError(url, str(error), status=answer.status) from error
     return bytes(content)
+
+
+def _letters(header: str) -> str:
+    """A header's text where its bytes are UTF-8, which they often are though they must not be."""
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _readable(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:

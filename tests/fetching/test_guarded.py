@@ -291,3 +291,27 @@ async def test_odd_letters_in_an_etag_are_sent_back_as_they_came(site: Site, cli
     site.put("/", "x")
     await client.get(site.url, headers={"If-None-Match": '"caf\xe9"'})
     assert site.asked[-1].raw_headers[-1] == (b"If-None-Match", b'"caf\xe9"')
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [("/café", "/caf%C3%A9"), ("/caf%C3%A9", "/caf%C3%A9"), ("/b?q=ü", "/b?q=%C3%BC")],
+    ids=["letters", "percent", "query"],
+)
+async def test_redirects_to_letters_beyond_ascii(location: str, asked: str, client: GuardedClient) -> None:
+    paths: list[str] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        paths.append(head.split(" ")[1])
+        if len(paths) == 1:
+            writer.write(f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode())
+        else:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        assert (await client.get(f"http://127.0.0.1:{port}/")).content == b"ok"
+    assert paths == ["/", asked]
