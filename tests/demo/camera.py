@@ -17,7 +17,7 @@ CHROMIUM = shutil.which("chromium")
 WIDTH, LOWEST, HIGHEST = 390, 480, 1480
 """CSS pixels: a phone's width; the page is as high as what is on it."""
 GAP = 14
-COLOURS = (192, 128, 80, 48)
+COLOURS = (192, 128, 80, 48, 32, 24)
 LARGEST = 150_000
 """Bytes of a picture; with as many colours as that allows."""
 _ARGUMENTS = [
