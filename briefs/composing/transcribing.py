@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -20,26 +20,27 @@ from briefs.composing.vocabulary import fold, is_cyrillic, words_of
 _MOST_READINGS: Final = 256
 
 
+@cache
 def _table(rows: str) -> dict[str, tuple[str, ...]]:
     """What letters can sound like, from rows like "ch=C|K|H"; "-" is no sound, "*" a vowel."""
     pairs = (row.split("=") for row in rows.split())
     return {letters: tuple(sounds.replace("-", "").split("|")) for letters, sounds in pairs}
 
 
-_CYRILLIC: Final = _table("""
+_CYRILLIC: Final = """
 дж=J цз=J чж=J тч=C кс=KS
 б=B в=V г=G д=D ж=J з=Z к=K л=L м=M н=N п=P р=R с=S т=T ф=F х=H ц=C ч=C ш=C щ=C
 а=* е=* и=* о=* у=* ы=* э=* ю=* я=* ь=- ъ=-
-""")
+"""
 # The longest letters first. A vowel with what makes it long is one vowel.
-_LATIN: Final = _table("""
+_LATIN: Final = """
 tsch=C sch=C|SK tch=C dzh=J cqu=K gue=G
 dj=J sz=S|C cz=C sh=C ch=C|K|H zh=J kh=H gh=G|- ph=F th=T ck=K qu=K ts=C|TS tz=C ng=N|NG|NJ
 gn=N|GN st=ST|CT sp=SP|CP ll=L|-
 b=B c=K|C|S d=D f=F g=G|J h=H|-|G j=J|*|H k=K l=L m=M n=N p=P q=K|C r=R s=S|Z t=T v=V|F w=V|* x=KS|S|H z=Z|C|S
 a=* e=* i=* o=* u=* y=*
-""")
-_SYLLABLE: Final = _table("b=B|P k=K|G j=J|*|H|C d=D|T")
+"""
+_SYLLABLE: Final = "b=B|P k=K|G j=J|*|H|C d=D|T"
 """Korean names are romanised with letters that Russian hears otherwise ("Ban Ki-moon", "Пан Ги Мун")."""
 _LONGEST_SYLLABLE: Final = 4
 _SILENT: Final = frozenset("stde")
@@ -55,15 +56,18 @@ _ENDINGS: Final = tuple(fold("ью ого ому ыми ими ами ями ы�
 _MASCULINE: Final = tuple(map(fold, ("", "й", "ий", "ый", "ь", "а", "я", "о")))
 _FEMININE: Final = tuple(map(fold, ("а", "я", "ь", "", "ая")))
 _OF_WOMEN: Final = frozenset(map(fold, ("ой", "ою", "ей", "ею", "ью")))
-
-
 _PARTICLES: Final = frozenset(fold("фон дер ден де да ди ван аль эль ас аш бен бин ибн ла ле").split())
 
 
 def spoken_words(phrase: str) -> tuple[str, ...]:
-    """The folded words of a name, without the particles of foreign names in Russian letters ("фон дер Ляйен")."""
+    """The folded words of a name, without the particles of foreign names in Russian letters ("фон дер Ляйен").
+
+    A particle is written small: "Ван И" is called Ван.
+    """
     words = words_of(phrase)
-    return tuple(word for word in words if word not in _PARTICLES) or words
+    small = {fold(word) for word in phrase.replace("-", " ").split() if word[:1].islower()}
+    kept = tuple(word for word in words if word not in _PARTICLES or word not in small)
+    return kept if any(len(word) > 1 for word in kept) else words
 
 
 @lru_cache(maxsize=65_536)
@@ -73,7 +77,7 @@ def heard(word: str) -> frozenset[str]:
     A Cyrillic word has one key, a Latin one up to `_MOST_READINGS`.
     """
     folded = fold(word).replace("'", "").replace("’", "")
-    readings = _readings(folded, _CYRILLIC) if is_cyrillic(folded) else _latin(folded)
+    readings = _readings(folded, _table(_CYRILLIC)) if is_cyrillic(folded) else _latin(folded)
     return frozenset(key for reading in readings if (key := _key(reading, folded)))
 
 
@@ -92,7 +96,7 @@ def nominatives(word: str) -> tuple[str, ...]:
 
 
 def _latin(word: str) -> list[str]:
-    sounds = {**_LATIN, **(_SYLLABLE if len(word) <= _LONGEST_SYLLABLE else {})}
+    sounds = {**_table(_LATIN), **(_table(_SYLLABLE) if len(word) <= _LONGEST_SYLLABLE else {})}
     last = word[-1:]
     if last in _SILENT:
         bare = _readings(word[:-1], sounds)

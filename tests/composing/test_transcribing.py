@@ -56,6 +56,8 @@ def test_latin_words_have_no_cases_and_particles_are_no_names() -> None:
     assert nominatives("putina") == ("putina",)
     assert spoken_words("Урсула фон дер Ляйен") == ("урсула", "ляиен")
     assert spoken_words("аль") == ("аль",)
+    assert spoken_words("Ван И") == spoken_words("ван и") == ("ван", "и")
+    assert spoken_words("аль-Муаллем") == ("муаллем",)
 
 
 @pytest.mark.parametrize(
