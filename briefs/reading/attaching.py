@@ -51,12 +51,12 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i != target.i and grammar.is_verb(at) and _says(at):
             return 99.0
         nouns += at.tag_.startswith("NN")
-        if at.dep_ == "relcl" and at.head.i != anchor.i and _is_aside(at) and not _inside(at.head, anchor):
+        if at.dep_ == "relcl" and at.head.i != anchor.i and _is_aside(at) and not inside(at.head, anchor):
             return 99.0
         if at.dep_ == "relcl" and anchor.tag_.startswith("NN") and nouns < 2 and at.head.i == anchor.i:
             # what is told of the event itself
             cost += _OWN_CLAUSE
-        elif at.dep_ in {"relcl", "acl"} and at.head.i != anchor.i and _is_course(at) and _inside(at.head, anchor):
+        elif at.dep_ in {"relcl", "acl"} and at.head.i != anchor.i and is_course(at) and inside(at.head, anchor):
             # "the Conference on Cyprus, which opened in June": the parser ties the clause to the last noun
             return up[anchor.i] + cost + _OWN_CLAUSE
         else:
@@ -74,17 +74,22 @@ def _is_aside(clause: Token) -> bool:
     return who is not None and who.i > 0 and who.nbor(-1).text == ","
 
 
-def _is_course(verb: Token) -> bool:
+def is_course(verb: Token) -> bool:
     """Whether only an event does what the verb says: "which opened", "held in", "due to end"."""
     lemma = grammar.lemma(verb)
-    held = lemma in {"hold", "take", "schedule", "set", "fix"} and grammar.is_passive(verb)
-    return held or lemma in {"open", "begin", "start", "end", "close", "convene", "finish", "conclude", "run"}
+    if lemma in {"hold", "take", "schedule", "set", "fix"}:
+        return grammar.is_passive(verb)
+    if lemma == "be":
+        return any(child.text.lower() in {"due", "scheduled", "set", "slated"} for child in verb.children)
+    return lemma in {"open", "begin", "start", "end", "close", "convene", "finish", "conclude", "run"}
 
 
-def _inside(noun: Token, anchor: Token) -> bool:
-    """Whether a noun stands in the anchor's own phrase: "Cyprus" in "the Conference on Cyprus"."""
+def inside(noun: Token, anchor: Token) -> bool:
+    """Whether a noun stands in the anchor's own phrase: "Cyprus" in "the Conference on Cyprus, convened by Greece"."""
     at = noun
-    while at.dep_ in {"pobj", "prep", "conj"} and at.head.i != at.i:
+    if noun.i == anchor.i:
+        return True
+    while at.dep_ in {"pobj", "prep", "conj", "acl", "agent", "appos", "poss"} and at.head.i != at.i:
         at = at.head
         if at.i == anchor.i:
             return anchor.tag_.startswith("NN")

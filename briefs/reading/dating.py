@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
 from briefs.reading import grammar
-from briefs.reading.attaching import FARTHEST, closest, distance
+from briefs.reading.attaching import FARTHEST, closest, distance, is_course
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
 from briefs.reading.governing import Judgement, date_open, effect_of
+from briefs.reading.lasting import begins, lasting
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
-from briefs.reading.wordlists import tables, words
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,13 +52,22 @@ def date_event(
     else:
         anchor = doc[event.anchor]
         pairs = [pair for pair in pairs if not _of_an_end(pair[1], anchor) and not _of_the_word(pair[1], anchor)]
-    chosen = closest(doc[event.anchor], [head for _, head in pairs], [doc[index] for index in rivals])
+    heads_left = [head for _, head in pairs]
+    chosen = closest(doc[event.anchor], heads_left, [doc[index] for index in rivals])
+    if chosen is None and not event.back:
+        chosen = _only(doc[event.anchor], heads_left)
     if chosen is not None:
         chosen = _refined(
             chosen, [mention for mention, _ in pairs], [distance(doc[event.anchor], head) for _, head in pairs]
         )
-        mention = _resolved(pairs[chosen][0], judgement, calendar.published_on)
+        mention, head = pairs[chosen]
+        own = _own_tense(head, doc[event.anchor])
+        mention = _resolved(mention, judgement, calendar.published_on, own=own)
+        if own is Tense.PAST and event.status is Status.PLANNED and _has_run(head):
+            event.status = Status.HELD
         event.window = _window(mention, setting)
+        if event.status is Status.ONGOING and mention.relation is Relation.UNTIL:
+            event.window = _from(calendar.published_on, event.window)
         if mention.time:
             event.time = f"{mention.time} {mention.zone}".strip()
     elif setting.day is not None:
@@ -68,8 +78,30 @@ def date_event(
         event.window = setting.logged
         if event.status is Status.PLANNED:
             event.status = Status.HELD
-    event.window = _until(_lasting(event.window, doc[event.anchor]), parsed.dates)
-    settle(event, judgement, calendar.published_on, begun=_begins(doc[event.anchor]))
+    tied = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
+    event.window = lasting(event.window, doc[event.anchor], tied)
+    settle(event, judgement, calendar.published_on, begun=begins(doc[event.anchor]))
+
+
+def _only(anchor: Token, dates: Sequence[Token]) -> int | None:
+    """The only date of a sentence whose main clause it stands in, and within which the event is told."""
+    if len(dates) != 1:
+        return None
+    verb = grammar.clause_verb(dates[0])
+    if verb is None or verb.dep_ != "ROOT" or grammar.is_saying(verb):
+        return None
+    for clause in (anchor, *grammar.ancestors(anchor)):
+        if clause.i == verb.i:
+            return 0
+        if clause.dep_ in {"advcl", "pcomp"} or (clause.dep_ == "prep" and clause.text.lower() in _APART):
+            marks = {child.text.lower() for child in clause.children if child.dep_ in {"mark", "prep"}}
+            if marks & _APART or clause.text.lower() in _APART:
+                return None
+    return None
+
+
+_APART = frozenset({"after", "before", "since", "until", "following", "if"})
+"""What puts a clause on another day than the one it hangs on."""
 
 
 def is_topic(event: EventMention, anchor: Token) -> bool:
@@ -99,6 +131,11 @@ def _is_former(date: Token, anchor: Token) -> bool:
     if date.dep_ == "pobj" and above.text.lower() in {"from", "since"}:
         return True
     verb = above.head if date.dep_ == "pobj" else above
+    if verb.i == anchor.i and not grammar.is_verb(anchor):
+        # "his visit on Thursday has been put off": the day hangs on what is put off
+        return True
+    if grammar.is_verb(verb) and any(child.text.lower() in _ONCE for child in verb.children):
+        return True
     told = date.dep_ == "npadvmod" or (date.dep_ == "pobj" and above.text.lower() == "on")
     if told and grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) == "postponed":
         return True
@@ -107,6 +144,9 @@ def _is_former(date: Token, anchor: Token) -> bool:
         for token in (date, *grammar.ancestors(date))
         if effect_of(token) != "postponed"
     )
+
+
+_ONCE = frozenset({"originally", "initially", "previously", "first", "once", "earlier"})
 
 
 def _of_an_end(date: Token, anchor: Token) -> bool:
@@ -173,64 +213,15 @@ def _window(mention: DateMention, setting: Setting) -> Window:
     return window
 
 
+def _from(today: date | None, window: Window) -> Window:
+    """What is running until a day: from today to it."""
+    if today is None or window.end is None or window.start != window.end or not today < window.end < today + _RUNNING:
+        return window
+    return Window(today, window.end, Precision.DAY)
+
+
+_RUNNING = timedelta(days=45)
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\.?|GMT|h|hrs|noon)?\W*", re.I)
-
-
-def _until(window: Window, dates: Sequence[DateMention]) -> Window:
-    """A window that begins on a day, to the end that the sentence names: "opens on Monday … runs until the 18th"."""
-    if window.precision is not Precision.DAY or window.start is None or window.start != window.end:
-        return window
-    for mention in dates:
-        last = mention.named.end
-        if mention.relation is Relation.UNTIL and last and window.start < last < window.start + _LONGEST:
-            return Window(window.start, last, Precision.DAY)
-    return window
-
-
-_LONGEST = timedelta(days=45)
-"""No conference or visit that news announces lasts longer."""
-
-
-def _lasting(window: Window, anchor: Token) -> Window:
-    """A window that begins on a day, as long as the words say: "a three-day visit"."""
-    if window.precision is not Precision.DAY or window.start is None or window.start != window.end:
-        return window
-    if not (_begins(anchor) or anchor.dep_ == "pobj"):
-        return window
-    days = _days(anchor)
-    return Window(window.start, window.start + timedelta(days=days - 1), Precision.DAY) if days > 1 else window
-
-
-def _days(anchor: Token) -> int:
-    """How many days the event noun at or under the anchor lasts, 1 when it is not said."""
-    for token in (
-        anchor,
-        *(below for below in anchor.subtree if below.head.head.i == anchor.i or below.head.i == anchor.i),
-    ):
-        for child in token.children:
-            if child.text.lower() in {"day", "week"} and child.dep_ in {"compound", "amod", "nmod", "npadvmod"}:
-                counted = next((c for c in child.children if c.dep_ in {"nummod", "amod", "compound"}), None)
-                if counted is not None and (number := _number(counted.text)):
-                    return number if child.text.lower() == "day" else 7 * number
-    return 1
-
-
-def _number(word: str) -> int:
-    if word.isdecimal():
-        return min(int(word), 60)
-    counted = str(tables("prose")["calendar"]["numbers"]).split()
-    return counted.index(word.lower()) + 1 if word.lower() in counted else 0
-
-
-def _begins(anchor: Token) -> bool:
-    """Whether the event is told by its beginning."""
-    for token in (anchor, anchor.head):
-        if grammar.lemma(token) in words("events", "phases", "begin"):
-            return True
-        if grammar.lemma(token) == "get" and any(c.text.lower() in {"under", "underway"} for c in token.children):
-            return True
-    carrier = grammar.clause_verb(anchor)
-    return carrier is not None and grammar.lemma(carrier) in words("events", "phases", "begin")
 
 
 def _usable(mention: DateMention) -> bool:
@@ -239,8 +230,24 @@ def _usable(mention: DateMention) -> bool:
     return mention.type in {"DATE", "TIME"} or mention.precision in {Precision.WEEK, Precision.MONTH}
 
 
-def _resolved(mention: DateMention, judgement: Judgement, on: date | None) -> DateMention:
-    """The mention read in the event's tense; where that is open, the reading nearest to publication."""
+def _own_tense(head: Token, anchor: Token) -> Tense | None:
+    """The tense of a clause of the date's own, apart from the event's: "the summit, which closed on Sunday"."""
+    verb = grammar.clause_verb(head)
+    above = {anchor.i, *(token.i for token in grammar.ancestors(anchor))}
+    if verb is None or verb.i in above or verb.dep_ != "relcl" or grammar.tag(verb) != "VBD":
+        return None
+    return Tense.PAST
+
+
+def _has_run(date: Token) -> bool:
+    verb = grammar.clause_verb(date)
+    return verb is not None and is_course(verb)
+
+
+def _resolved(mention: DateMention, judgement: Judgement, on: date | None, *, own: Tense | None = None) -> DateMention:
+    """The mention read in its clause's own tense or the event's; where that is open, nearest to publication."""
+    if own is not None:
+        return resolve(mention, tense=own)
     if not judgement.either or on is None:
         return resolve(mention, tense=_tense(judgement))
     past, future = resolve(mention, tense=Tense.PAST), resolve(mention, tense=Tense.FUTURE)
@@ -273,7 +280,8 @@ def settle(event: EventMention, judgement: Judgement, published_on: date | None,
         event.status = Status.PLANNED
     if judgement.loose and event.status is Status.PLANNED and window.end and window.end < published_on:
         event.status = Status.HELD
-    if event.status is Status.HELD and begun and window.covers(published_on) and event.kind in _LASTING:
+    several = window.start != window.end and window.precision is Precision.DAY
+    if event.status is Status.HELD and begun and window.covers(published_on) and (event.kind in _LASTING or several):
         event.status = Status.ONGOING
     if event.status is Status.ONGOING:
         if not window.known:

@@ -75,6 +75,14 @@ def negated(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
 
 
+def no_longer(verb: Token) -> bool:
+    """Whether what was to be is not to be any more: "will no longer meet"."""
+    return any(
+        child.text.lower() == "longer" and (negated(child) or (child.i and child.nbor(-1).text.lower() == "no"))
+        for child in verb.children
+    )
+
+
 def adverb_hedge(verb: Token) -> str:
     for child in verb.children:
         if child.dep_ in {"advmod", "acomp"} and child.text.lower() in words("status", "hedges", "words"):
@@ -176,4 +184,10 @@ def unconfirmed(anchor: Token) -> str:
     return found.group() if found else ""
 
 
-_UNCONFIRMED = re.compile(r"\b(?:(?:yet |still )?to be confirmed|TBC|tbc|subject to confirmation)\b")
+_UNCONFIRMED = re.compile(
+    r"\b(?:(?:yet |still )?to be confirmed|TBC|tbc|subject to confirmation|(?:not|yet) (?:yet )?(?:been )?confirmed"
+    r"|in (?:serious |grave |some )?doubt|in the balance|up in the air|touch and go"
+    r"|(?i:if all goes|if all went|all being) (?:well|to plan)|(?i:weather|time|health|security) permitting"
+    r"|(?i:with luck)|God willing|barring \w+)\b"
+)
+"""Conditions and doubts that leave all else of a sentence open."""

@@ -204,6 +204,11 @@ def clause_verb(token: Token) -> Token | None:
     return None
 
 
+def is_saying(verb: Token) -> bool:
+    """Whether the verb is one of saying."""
+    return lemma(verb) in words("prose", "saying", "verbs")
+
+
 def verb_group(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation, particles and adverbs."""
     return [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt", "advmod", "acomp"})]

@@ -15,6 +15,7 @@ from briefs.reading.choosing import begin, is_worth_parsing
 from briefs.reading.claiming import name_claims
 from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import continued
+from briefs.reading.courses import follow
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
 from briefs.reading.events import EventMention
@@ -129,6 +130,7 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
         for event in sentence_events(parsed, setting, settings, calendar, found):
             found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
+    follow(cleaned.sentences, calendar, found)
     name_claims(found, cleaned.sentences, cast)
     sporting = is_sporting(prepared.cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]

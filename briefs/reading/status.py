@@ -6,6 +6,7 @@ verbs, adjectives and nouns it depends on, the preposition before it. Words and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from briefs.reading.governing import (
     has_happened,
     is_what,
     negated,
+    no_longer,
     outcome,
     refused,
     unconfirmed,
@@ -100,7 +102,9 @@ def _verb(verb: Token, depth: int) -> Judgement:
     if depth == 0 and grammar.lemma(verb) == "invite" and found.status is Status.HELD and not negated(verb):
         # what was done is the asking; the trip it carries lies ahead
         found = Judgement(Status.PROPOSED, said=verb.text)
-    if negated(verb):
+    if no_longer(verb) and found.status is Status.PLANNED:
+        found = Judgement(Status.CANCELLED)
+    elif negated(verb):
         found = Judgement(Status.PLANNED) if _no_reason(verb) else _deny(found, helpers)
     if hedge and not found.hedge and found.status is not None:
         found = replace(found, hedge=hedge)
@@ -174,6 +178,9 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
     if found.status is None or verb.dep_ not in {"ccomp", "acl", "relcl"}:
         return found
     above = verb.head
+    noun = above if verb.dep_ == "acl" else _aim(above)
+    if noun is not None and not found.hedge and found.status is Status.PLANNED and _is_hope(noun):
+        return replace(found, hedge=noun.text)
     if verb.dep_ == "acl" and grammar.lemma(above).removesuffix("s") in REPORTS:
         outer = grammar.clause_verb(above)
         if outer is None:
@@ -194,6 +201,17 @@ def _reported(verb: Token, found: Judgement) -> Judgement:
         if effect == "proposed":
             return Judgement(Status.PROPOSED)
     return found
+
+
+def _aim(copula: Token) -> Token | None:
+    """The subject of "the aim is to", "the hope is that"."""
+    if grammar.lemma(copula) != "be":
+        return None
+    return next((child for child in copula.children if child.dep_ == "nsubj" and child.tag_ == "NN"), None)
+
+
+def _is_hope(noun: Token) -> bool:
+    return noun.tag_ == "NN" and effect_in("nouns", noun.text.lower()) in {"hoped", "likely"}
 
 
 def _combined(effect: str, word: Token, depth: int) -> Judgement:
@@ -229,7 +247,9 @@ def _governed(verb: Token, depth: int) -> Judgement:
                 return _verb(above, depth + 1)
             if past and any(child.dep_ == "aux" and child.text.lower() == "have" for child in verb.children):
                 return Judgement(Status.CANCELLED)
-            return Judgement(Status.PLANNED, said=f"{above.text} to", lapsed=past)
+            noun = _aim(above)
+            hedge = noun.text if noun is not None and _is_hope(noun) else ""
+            return Judgement(Status.PLANNED, hedge=hedge, said=f"{above.text} to", lapsed=past)
         if lemma in {"have", "be"} and any(child.text.lower() == "yet" for child in above.children):
             # "have yet to hold a summit"
             return UNREAL
@@ -286,6 +306,10 @@ def _linked(preposition: Token, depth: int) -> Judgement:
         effect = effect_of(above)
         if effect and low in {"for", "on", "to", "about", "of", "from", "at"}:
             return _combined(effect, above, depth)
+    elif low == "of" and above.text.lower() in _BEGINNINGS:
+        return _noun_place(above, depth + 1)
+    elif above.tag_ == "JJ" and (effect := effect_in("adjectives", above.text.lower())):
+        return _combined(effect, above, depth)
     elif effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
     in_time = above.text.lower() in words("status", "links", "times") - {"date"}
@@ -294,13 +318,17 @@ def _linked(preposition: Token, depth: int) -> Judgement:
         return Judgement(Status.PLANNED, loose=True)
     if outer is None:
         carrier = grammar.clause_verb(preposition)
-        outer = _verb(carrier, depth + 1) if carrier is not None else Judgement(Status.PLANNED, loose=True)
+        outer = Judgement(Status.PLANNED, loose=True) if carrier is None else _done_to(carrier, depth)
     if outer.status is None:
         return Judgement(Status.HELD, loose=True)
     if outer.status is Status.ONGOING and grammar.is_verb(above) and not _takes_part(above):
         # "was commenting on the summit": what runs is the comment
         return Judgement(Status.HELD, loose=True)
     return replace(outer, loose=True)
+
+
+_BEGINNINGS = frozenset({"start", "opening", "beginning", "launch", "inauguration"})
+"""Parts of an event that share its fate."""
 
 
 def _takes_part(verb: Token) -> bool:
@@ -328,6 +356,8 @@ def _noun(noun: Token, depth: int) -> Judgement:
     )
     found = _noun_place(noun, depth)
     clause = next((child for child in noun.children if child.dep_ in {"acl", "relcl"}), None)
+    if clause is not None and found.status in {Status.PLANNED, Status.ONGOING} and not found.hedge:
+        found = replace(found, hedge=adverb_hedge(clause))
     if clause is not None and (found.loose or found.status is Status.HELD):
         if effect := effect_of(clause):
             inner = _combined(effect, clause, depth)
@@ -335,6 +365,9 @@ def _noun(noun: Token, depth: int) -> Judgement:
             inner = outcome(effect, clause.text)
         else:
             inner = _verb(clause, depth + 1)
+        if found.status is Status.HELD and inner.present and grammar.lemma(clause) in words("status", "links", "end"):
+            # "the forum, which runs until Saturday, opened on Tuesday"
+            return replace(found, status=Status.ONGOING, ending=True)
         if inner.status is not None and not inner.loose:
             found = inner
     for child in noun.children:
@@ -383,6 +416,11 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
             return Judgement(Status.PLANNED, hedge=hedge, loose=True)
         return outcome(effect, verb.text)
     if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if effect == "postponed" and any(
+            c.tag_ == "MD" and effect_in("modals", c.text.lower()) == "likely" for c in verb.children
+        ):
+            # "could slip": it has not
+            return _verb(verb, depth + 1)
         if effect in {"cancelled", "postponed"}:
             return Judgement(Status(effect))
         predicate = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}), None)
@@ -401,7 +439,9 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
         for later in verb.children:
             if later.dep_ == "conj" and grammar.is_verb(later) and effect_of(later) in {"cancelled", "postponed"}:
                 return Judgement(Status(effect_of(later)))
-        own = _verb(verb, depth + 1)
+        own = _done_to(verb, depth)
+        if own.status is Status.RULED_OUT and _NOT_BEFORE.search(verb.doc.text):
+            return Judgement(Status.PLANNED)
         if own.status is Status.RULED_OUT and lemma in words("status", "links", "occur"):
             return Judgement(Status.CANCELLED)
         if lemma in words("status", "links", "end") and own.status is Status.PLANNED:
@@ -410,6 +450,22 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
             return Judgement(Status.POSTPONED)
         return own
     return _verb(verb, depth + 1)
+
+
+_NOT_BEFORE = re.compile(r"\bnot\b[^,;.]{0,40} (?:before|until|till|earlier than) ")
+"""What does not happen before a day is to happen after it."""
+
+
+def _done_to(verb: Token, depth: int) -> Judgement:
+    """A verb's judgement on the event it tells of; what was moved or prepared still lies ahead."""
+    own = _verb(verb, depth + 1)
+    if (
+        own.status is Status.HELD
+        and grammar.is_passive(verb)
+        and grammar.lemma(verb) in words("status", "links", "arrange")
+    ):
+        return Judgement(Status.PLANNED, loose=True)
+    return own
 
 
 def _pobj_is(preposition: Token, wanted: set[str]) -> bool:

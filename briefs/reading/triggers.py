@@ -102,7 +102,7 @@ def lexicon() -> Lexicon:
         prose["places"]["hosts"],
         *events["phases"].values(),
         *events["conferences"].values(),
-        *(status["links"][kind] for kind in ("occur", "end", "shift")),
+        *(status["links"][kind] for kind in ("occur", "end", "shift", "arrange")),
     )
     governors |= {word for text in others for word in str(text).split()}
     irregular = set(forms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting, parse_periods
+from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting, parse_periods, parse_years
 from briefs.reading.dates.absolute import FeastDay, Month
 from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression
@@ -147,13 +147,13 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
                 "many",
             },
         ),
-        (parse_calendar.century, {*words.ordinals, "the"}),
-        (parse_calendar.feast, {*words.feasts, *words.shifts}),
-        (parse_calendar.part_of_year, {*words.ordinals, "q", "the"}),
-        (parse_calendar.season, {*words.seasons, *words.shifts, "the"}),
+        (parse_years.century, {*words.ordinals, "the"}),
+        (parse_years.feast, {*words.feasts, *words.shifts}),
+        (parse_years.part_of_year, {*words.ordinals, "q", "the"}),
+        (parse_years.season, {*words.seasons, *words.shifts, "the"}),
         (shifted_month, {*words.shifts}),
         (parse_calendar.bare_month, {*words.months}),
-        (parse_calendar.bare_year, {"fiscal", "calendar", "the"}),
+        (parse_years.bare_year, {"fiscal", "calendar", "the"}),
         (parse_counting.repeated, {*parse_counting.SETS, "every", "each", *(f"{day}s" for day in words.weekdays)}),
         (parse_counting.reference, {*words.references}),
     ]
@@ -164,16 +164,16 @@ _PLAIN: tuple[Rule, ...] = (
     parse_composed.day_with_part,
     parse_composed.lasting,
     parse_counting.counted,
-    parse_calendar.bare_year,
+    parse_years.bare_year,
     parse_calendar.slashed_day,
 )
 _ORDINAL: tuple[Rule, ...] = (
     parse_composed.day_with_part,
     parse_composed.part,
     parse_composed.ordinal_of,
-    parse_calendar.part_of_year,
-    parse_calendar.century,
-    parse_calendar.bare_year,
+    parse_years.part_of_year,
+    parse_years.century,
+    parse_years.bare_year,
 )
 _PUNCTUATED: tuple[Rule, ...] = (parse_calendar.numeric_date,)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefs.reading.dates import parse_calendar, parse_periods
+from briefs.reading.dates import parse_calendar, parse_periods, parse_years
 from briefs.reading.dates.absolute import Day, DayOfMonth, Month, PartOfYear, Year
 from briefs.reading.dates.composed import At, Lasting, NthDay, NthWeek, PartOf, Range, WeekOf
 from briefs.reading.dates.meaning import Expression
@@ -215,7 +215,7 @@ def beside_day(r: Reader, i: int) -> Parsed | None:
     unit, side = r.unit(j), r.word(j + 1)
     if unit not in ("day", "week", "month", "year") or side not in ("before", "after", "from"):
         return None
-    base = parse_calendar.feast(r, j + 2) or parse_calendar.dated(r, j + 2) or parse_calendar.weekday(r, j + 2)
+    base = parse_years.feast(r, j + 2) or parse_calendar.dated(r, j + 2) or parse_calendar.weekday(r, j + 2)
     if base is None or isinstance(base[0], Range) or (side == "from" and not isinstance(base[0], Weekday)):
         return None
     offset = Offset(-count if side == "before" else count, unit, base=base[0])
@@ -284,9 +284,9 @@ def day_with_part(r: Reader, i: int) -> Parsed | None:
 _WHOLES: tuple[Rule, ...] = (
     parse_periods.whole,
     parse_calendar.bare_month,
-    parse_calendar.bare_year,
-    parse_calendar.part_of_year,
-    parse_calendar.season,
+    parse_years.bare_year,
+    parse_years.part_of_year,
+    parse_years.season,
 )
 
 # Two of these, joined, are a range: days with days, months with months, parts with parts.

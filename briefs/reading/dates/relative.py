@@ -118,6 +118,9 @@ class Period:
             return Found(value={"week": "XXXX-WXX", "month": "XXXX-XX"}.get(self.unit, "XXXX"))
         if self.unit == "weekend":
             return self._weekend(on, frame)
+        if self.unit == "week" and not (self.shift or self.named) and frame.tense is Tense.FUTURE and on.weekday() == 6:
+            # what will be "this week" is not said of the day that ends it
+            return period(on, "week", 1)
         return period(on, self.unit, self.shift)
 
     def _weekend(self, on: date, frame: Frame) -> Found:
