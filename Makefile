@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: setup demo run test test-slow check static format bench bench-delivery bench-sources eval screenshots pins clean
+.PHONY: setup demo run test test-slow check static format bench bench-delivery bench-sources eval train screenshots pins clean
 
 setup: $(READY)
 
@@ -54,6 +54,9 @@ eval: setup  ## reading and agenda against the annotated corpora
 
 screenshots: setup  ## the pictures of docs/conversations.md, from the demo in chromium
 	$(BIN)/python -m tests.demo.screenshots
+
+train: setup  ## learn the weights of pairs from the tuning parts of the corpora; the same input gives the same file
+	$(BIN)/python -m tests.training
 
 pins: setup  ## renew the hashed requirement files
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/dev.in -o requirements/dev.txt

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import joint
+from briefs.reading.frames import absent
 from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties
@@ -60,7 +60,7 @@ def continued(
     """
     if not found:
         for token in parsed.doc:
-            if grammar.is_verb(token) and (missing := joint.absent(token, parsed, told, here)):
+            if grammar.is_verb(token) and (missing := absent.find(token, parsed, told, here)):
                 return missing
     before = [event for event in told if event.kind in {*_FACE_TO_FACE, Kind.CALL} and len(event.parties) > 1]
     if not before or any(not event.back for event in found):

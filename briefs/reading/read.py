@@ -23,6 +23,8 @@ from briefs.reading.frames import find_events
 from briefs.reading.governing import Judgement
 from briefs.reading.merging import merge
 from briefs.reading.model import Model
+from briefs.reading.pairing.finding import sensed
+from briefs.reading.pairing.weights import Weights, weights
 from briefs.reading.parsed import Parsed, tie, trusted
 from briefs.reading.parties import participants
 from briefs.reading.placing import place_event
@@ -51,25 +53,29 @@ TOGETHER = 16
 """Articles parsed together, where there are several: the model works best on some hundreds of words at once."""
 
 
-def read(article: Article, *, model: Model, whoswho: WhosWho | None = None) -> Reading:
+def read(article: Article, *, model: Model, whoswho: WhosWho | None = None, learned: Weights | None = None) -> Reading:
     """Read one article: its entries, each with its evidence, and the people it introduces.
 
-    `whoswho` is what earlier articles taught of people and offices. An article in another language than English comes
-    back with `unread` set to its code; a text too long to be read whole, with `left`. Never raises on any text.
+    `whoswho` is what earlier articles taught of people and offices, `learned` what weighs people told in one sentence
+    (the package's own weights when None). An article in another language than English comes back with `unread` set to
+    its code; a text too long to be read whole, with `left`. Never raises on any text.
     """
-    return next(read_all((article,), model=model, whoswho=whoswho))
+    return next(read_all((article,), model=model, whoswho=whoswho, learned=learned))
 
 
-def read_all(articles: Iterable[Article], *, model: Model, whoswho: WhosWho | None = None) -> Iterator[Reading]:
+def read_all(
+    articles: Iterable[Article], *, model: Model, whoswho: WhosWho | None = None, learned: Weights | None = None
+) -> Iterator[Reading]:
     """Read articles as `read` does each, in order, a third faster: a few of them are parsed together (ADR 0055).
 
     None of them learns from another. Inside a memory zone (`Model.memory_zone`) take all of them before it ends.
     """
+    learned = learned or weights()
     for some in batched(articles, TOGETHER):
         prepared = [_prepared(article, whoswho) for article in some]
         docs = iter(model.parse(short.text for each in prepared for short in each.shortened))
         for each in prepared:
-            yield _understood(each, list(islice(docs, len(each.shortened))))
+            yield _understood(each, list(islice(docs, len(each.shortened))), learned)
 
 
 def batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, ...]]:
@@ -114,21 +120,35 @@ def _prepared(article: Article, whoswho: WhosWho | None) -> _Prepared:
     return _Prepared(article, "", cleaned, cast, calendar, settings, chosen, mentions, shortened, left)
 
 
-def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
+def parsed_sentences(article: Article, *, model: Model) -> Iterator[tuple[Parsed, Setting]]:
+    """The sentences of an English article that can tell of an encounter, as `read` sees them: to learn from."""
+    prepared = _prepared(article, None)
+    yield from _tied(prepared, model.parse(short.text for short in prepared.shortened))
+
+
+def _tied(prepared: _Prepared, docs: Sequence[Doc]) -> Iterator[tuple[Parsed, Setting]]:
+    calendar, settings = prepared.calendar, prepared.settings
+    if settings is None:
+        return
+    for sentence, some, short, doc in zip(prepared.chosen, prepared.mentions, prepared.shortened, docs, strict=True):
+        setting = settings.of(sentence)
+        dates = calendar.within(sentence.start, sentence.end)
+        yield tie(sentence, doc, short, some, dates, setting.here), setting
+
+
+def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> Reading:
     article, cast, settings = prepared.article, prepared.cast, prepared.settings
     if cast is None or settings is None:
         return Reading(article.id, unread=prepared.unread)
     calendar, cleaned = prepared.calendar, prepared.cleaned
     found: list[EventMention] = []
     owning = owner(cleaned, cast)
-    for sentence, some, short, doc in zip(prepared.chosen, prepared.mentions, prepared.shortened, docs, strict=True):
-        setting = settings.of(sentence)
-        parsed = tie(sentence, doc, short, some, calendar.within(sentence.start, sentence.end), setting.here)
+    for parsed, setting in _tied(prepared, docs):
         parsed.owner = participants(owning)
-        items = items_after(sentence, cleaned, cast)
+        items = items_after(parsed.sentence, cleaned, cast)
         parsed.leads = bool(items)
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])
-        for event in sentence_events(parsed, setting, settings, calendar, found):
+        for event in sentence_events(parsed, setting, settings, calendar, found, learned):
             found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
     follow(cleaned.sentences, calendar, found)
     name_claims(found, cleaned.sentences, cast)
@@ -139,13 +159,19 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc]) -> Reading:
 
 
 def sentence_events(
-    parsed: Parsed, setting: Setting, settings: Settings, calendar: Calendar, told: Sequence[EventMention]
+    parsed: Parsed,
+    setting: Setting,
+    settings: Settings,
+    calendar: Calendar,
+    told: Sequence[EventMention],
+    learned: Weights,
 ) -> list[EventMention]:
     """The events one sentence tells, with status, date and place; `told` are those of the sentences before it."""
     before = next((event.place for event in reversed(told) if event.place), "")
     candidates = find_events(parsed, setting)
     candidates += continued(parsed, candidates, told, setting.here)
     candidates += joining(parsed, candidates, told)
+    candidates += sensed(parsed, setting, candidates, learned)
     anchors = [event.anchor for event in candidates]
     found: list[EventMention] = []
     for event in candidates:

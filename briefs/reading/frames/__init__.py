@@ -6,7 +6,7 @@ from briefs.model.reading import Kind
 from briefs.reading import gatherings
 from briefs.reading.attending import beside
 from briefs.reading.events import EventMention
-from briefs.reading.frames import idioms, joint, listed, nominal, verbal
+from briefs.reading.frames import idioms, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
@@ -25,12 +25,12 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
         if mention is not None and mention.who and token.dep_ == "compound":
             continue
         if is_verb(token):
-            found += idioms.find(token, parsed) or verbal.find(token, parsed) or joint.together(token, parsed)
+            found += idioms.find(token, parsed) or verbal.find(token, parsed)
         elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
             found += nominal.find(token, parsed)
         else:
             found += gatherings.of_series(token, parsed) or gatherings.of_body(token, parsed)
-    found = joint.alone(found) or listed.find(parsed, setting)
+    found = found or listed.find(parsed, setting)
     held = [event for event in found if event.kind is Kind.CONFERENCE]
     if len(held) == 1:
         held[0].parties = beside(held[0], parsed)

@@ -30,30 +30,7 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = travelling.travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb) or _generic(verb, parsed)
-
-
-def _generic(verb: Token, parsed: Parsed) -> list[EventMention]:
-    """Something that one person did to or with another, on a day or at a place."""
-    lemma = grammar.lemma(verb)
-    if lemma in words("prose", "saying", "verbs") or lemma in lexicon().light or effect_of(verb):
-        return []
-    if (
-        grammar.is_passive(verb)
-        or lemma in words("events", "joint", "apart")
-        or lemma in words("events", "joint", "never")
-    ):
-        return []
-    agents = persons(parties(grammar.children(verb, "nsubj"), parsed))
-    if any(lexicon().noun(token.text) for token in grammar.children(verb, "dobj")):
-        return []
-    others = persons(parties(grammar.children(verb, "dobj"), parsed)) or persons(parties(_after(verb, "with"), parsed))
-    people = unique([*agents, *others])
-    if not agents or not others or len(people) < 2:
-        return []
-    event = EventMention(Kind.MEETING, parsed.sentence, verb.i, f"generic:{lemma}", people, agents, others)
-    event.dated = event.weak = True
-    return [event]
+    return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
@@ -64,10 +41,10 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 def by_telephone(carrier: Token) -> bool:
     """Whether the words that hang on the carrier say that it was not face to face."""
-    return any(_is_remote(token) and not grammar.in_other_clause(token, carrier) for token in carrier.subtree)
+    return any(is_remote(token) and not grammar.in_other_clause(token, carrier) for token in carrier.subtree)
 
 
-def _is_remote(token: Token) -> bool:
+def is_remote(token: Token) -> bool:
     low = token.text.lower()
     if low == "call":
         return any(child.text.lower() in {"conference", "video", "phone", "telephone"} for child in token.children)

@@ -1,0 +1,104 @@
+"""Encounters of pairs that the frames leave out, where what was learned is sure enough of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import product
+
+from briefs.model.reading import Kind
+from briefs.reading import grammar
+from briefs.reading.events import EventMention
+from briefs.reading.frames.verbal import is_remote
+from briefs.reading.pairing.pairs import Pair, Seat, pairs, seats
+from briefs.reading.pairing.traits import traits
+from briefs.reading.pairing.weights import Weights
+from briefs.reading.parsed import Parsed
+from briefs.reading.parties import persons, unique
+from briefs.reading.setting import Setting
+
+SURE = 0.5
+"""The chance from which two are claimed to meet, and from which a third belongs with both of them."""
+MOST_SEATS = 5
+"""A sentence that names more is a list, of which nothing is claimed two by two."""
+RULE = "pair"
+
+
+def weighed(parsed: Parsed, setting: Setting, found: Sequence[EventMention]) -> Iterator[tuple[Pair, frozenset[str]]]:
+    """Every pair of the sentence with its traits; `found` are the sentence's events that frames tell."""
+    sitting = seats(parsed)
+    people = len(persons(party for seat in sitting for party in seat.parties))
+    for pair in pairs(sitting):
+        yield pair, traits(pair, parsed, setting, seats=sitting, people=people, events=found)
+
+
+def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], learned: Weights) -> list[EventMention]:
+    """The events of two or more people that no frame tells; those who meet the same others share one.
+
+    Whoever is sure to meet a party of an event that a frame tells, by its very words, is added to that event.
+    """
+    chances = [(learned.chance(some), pair) for pair, some in weighed(parsed, setting, found)]
+    sure = [(chance, pair) for chance, pair in chances if chance >= SURE]
+    if not sure or len(seats(parsed)) > MOST_SEATS:
+        return []
+    close = {_key(pair.first, pair.second) for _, pair in sure}
+    told = [{each.who.name for each in event.parties} for event in found]
+    groups: list[tuple[Pair, list[Seat]]] = []
+    for _, pair in sorted(sure, key=lambda each: -each[0]):
+        both = [pair.first, pair.second]
+        if not all(seat.is_people and not _owns(seat, parsed) for seat in both):
+            continue
+        if any(_tells(names, pair) for names in told):
+            continue
+        if any(_takes_in(event, pair) for event in found):
+            continue
+        for _, group in groups:
+            if any(each in group for each in both) and _together(group, both, close):
+                group += [each for each in both if each not in group]
+                break
+        else:
+            groups.append((pair, both))
+    return [_event(pair, group, parsed) for pair, group in groups]
+
+
+def _owns(seat: Seat, parsed: Parsed) -> bool:
+    """Whether somebody is only the one whose aide or predecessor another is: "Smith's deputy, Mary Brown"."""
+    token, head = seat.token, seat.token.head
+    if token.dep_ != "poss":
+        return False
+    others = [head, *grammar.children(head, "appos")]
+    return any(other.i in parsed.at and parsed.at[other.i] is not seat.mention for other in others)
+
+
+def _takes_in(event: EventMention, pair: Pair) -> bool:
+    """Whether a frame's event carries what the two have to do with each other; a third who meets a party joins it."""
+    if event.anchor not in {pair.joint.i, *(token.i for way in pair.ways for token in way)}:
+        return False
+    names = {each.who.name for each in event.parties}
+    if event.kind is Kind.CONFERENCE:
+        return True
+    if not names & (pair.first.names | pair.second.names):
+        return False
+    if event.kind is not Kind.VISIT:
+        event.parties = unique([*event.parties, *pair.first.parties, *pair.second.parties])
+    return True
+
+
+def _tells(names: set[str], pair: Pair) -> bool:
+    return bool(names & pair.first.names) and bool(names & pair.second.names)
+
+
+def _key(first: Seat, second: Seat) -> tuple[int, int]:
+    return min(first.token.i, second.token.i), max(first.token.i, second.token.i)
+
+
+def _together(group: Sequence[Seat], both: Sequence[Seat], close: Set[tuple[int, int]]) -> bool:
+    return all(_key(one, other) in close for one, other in product(group, both) if one is not other)
+
+
+def _event(pair: Pair, group: Sequence[Seat], parsed: Parsed) -> EventMention:
+    together = unique(party for seat in sorted(group, key=lambda seat: seat.token.i) for party in seat.parties)
+    kind = Kind.CALL if any(is_remote(token) for token in pair.joint.subtree) else Kind.MEETING
+    anchor = pair.joint
+    if not grammar.is_verb(anchor) and (above := grammar.clause_verb(anchor)) is not None:
+        anchor = above
+    return EventMention(kind, parsed.sentence, anchor.i, RULE, together, together, dated=True)

@@ -1,0 +1,1 @@
+"""Learning the weights of `briefs.reading.pairing` from the annotated sets."""
