@@ -117,6 +117,14 @@ def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:
     return []
 
 
+def hosts(verb: Token, parsed: Parsed) -> list[Party]:
+    """As whose guest somebody does what the verb says: "will dine as guests of A", "arrives as the guest of A"."""
+    for role in grammar.objects_of(verb, "as"):
+        if role.text.lower() in {"guest", "guests"}:
+            return [each for each in parties(grammar.objects_of(role, "of"), parsed) if each.sure]
+    return []
+
+
 def _is_event(token: Token) -> bool:
     return lexicon().noun(token.text) != ""
 

@@ -65,3 +65,21 @@ def test_those_who_take_part_are_told(text: str, names: list[str], model: Model)
 @pytest.mark.parametrize("text", SILENT)
 def test_those_who_stay_away_are_not(text: str, model: Model) -> None:
     assert attending(text, model) == []
+
+
+GUESTS = [
+    (
+        "On Friday John Kerry and Sergei Lavrov will dine in Paris as guests of Laurent Fabius.",
+        ["John Kerry", "Sergei Lavrov", "Laurent Fabius"],
+    ),
+    (
+        "Saudi Crown Prince Mohammed bin Salman arrives in Abu Dhabi on Friday as the guest of Mohammed bin Zayed.",
+        ["Mohammed bin Salman", "Mohammed bin Zayed"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GUESTS)
+def test_a_host_takes_part_in_what_his_guests_do(text: str, names: list[str], model: Model) -> None:
+    entries = read(Article("a", text, published_at=PUBLISHED), model=model).entries
+    assert [who.name for who in entries[0].participants] == names

@@ -9,6 +9,7 @@ from briefs.reading.events import EventMention
 from briefs.reading.frames import idioms, listed, nominal, verbal
 from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
+from briefs.reading.parties import hosts, unique
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
 
@@ -31,6 +32,9 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
         else:
             found += gatherings.of_series(token, parsed) or gatherings.of_body(token, parsed)
     found = found or listed.find(parsed, setting)
+    for event in found:
+        if event.kind is not Kind.CONFERENCE and (inviting := hosts(parsed.doc[event.anchor], parsed)):
+            event.parties = unique([*event.parties, *inviting])
     held = [event for event in found if event.kind is Kind.CONFERENCE]
     if len(held) == 1:
         held[0].parties = beside(held[0], parsed)
