@@ -198,13 +198,13 @@ async def test_one_host_is_asked_two_things_at_once(site: Site) -> None:
         nonlocal under_way, most
         under_way += 1
         most = max(most, under_way)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.4)
         under_way -= 1
         return web.Response(text="ok")
 
-    site.pages = {f"/{number}": slow for number in range(10)}
-    client = GuardedClient(settings(per_host=2, timeout_seconds=0.45))  # waiting for a turn is not the host's slowness
-    await asyncio.gather(*(client.get(f"{site.url}/{number}") for number in range(10)))
+    site.pages = {f"/{number}": slow for number in range(6)}
+    client = GuardedClient(settings(per_host=2, timeout_seconds=1.1))  # waiting for a turn is not the host's slowness
+    await asyncio.gather(*(client.get(f"{site.url}/{number}") for number in range(6)))
     assert most == 2
     await client.close()
 
