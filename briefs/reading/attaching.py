@@ -37,7 +37,7 @@ def distance(anchor: Token, target: Token) -> float:
         if at.dep_ == "pcomp" and at.head.text.lower() in {"before", "after"}:
             # "is in Ottawa on Friday before going on to Boston"
             cost += _OTHER_TIME
-        if at.dep_ == "advcl" and _is_earlier(at):
+        if at.dep_ == "advcl" and (_is_earlier(at) or _is_before(at)):
             cost += _UP_EARLIER
         at = at.head
         if at.i in up:
@@ -107,6 +107,11 @@ def _is_earlier(verb: Token) -> bool:
     """Whether a clause tells what had gone before: "after A had met B"."""
     words_of = {(child.dep_, child.text.lower()) for child in verb.children}
     return ("mark", "after") in words_of and ("aux", "had") in words_of
+
+
+def _is_before(clause: Token) -> bool:
+    """Whether a clause tells what comes later: "on May 5, a day before leaders gather"."""
+    return any(child.dep_ == "mark" and child.text.lower() == "before" for child in clause.children)
 
 
 def _says(token: Token) -> bool:

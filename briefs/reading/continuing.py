@@ -14,7 +14,7 @@ from briefs.model.reading import Kind
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.frames import absent
-from briefs.reading.frames.verbal import by_telephone
+from briefs.reading.frames.remote import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties
 from briefs.reading.triggers import lexicon

@@ -37,6 +37,9 @@ def date_event(
     """Set the event's window and hour, and let a date settle a status that the words leave open."""
     sentence, doc = parsed.sentence, parsed.doc
     usable = [mention for mention in parsed.dates if _usable(mention)]
+    if event.kind not in _LASTING and event.status is not Status.ONGOING:
+        # "A, in Lima since Monday, saw B": no encounter lasts since a day
+        usable = [mention for mention in usable if mention.relation is not Relation.SINCE]
     heads = [parsed.head(m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
     pairs = [
         (mention, head)

@@ -14,6 +14,7 @@ from briefs.reading.wordlists import words
 
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+|$)|[.!?][\"”’](?=[A-Z“\"])")
 
+_INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])*")
 _STARTS = re.compile(r"[\"'“‘(\[]*[A-Z0-9ÀÖØ-Ý]")
 
 
@@ -63,8 +64,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], end: int) -> boo
         if low in words("prose", "sentences", "may_end"):
             return after.split(maxsplit=1)[0].strip("\"'“‘,") in words("prose", "sentences", "openers")
         return False
-    # an initial: "Mikhail S. Gorbachev"
-    return not (len(word) == 1 and word.isalpha() and word.isupper())
+    # an initial: "Mikhail S. Gorbachev", "A.H. Mahmood Ali"
+    return not _INITIALS.fullmatch(word)
 
 
 def _last_word(text: str, begin: int, stop: int) -> str:

@@ -14,6 +14,20 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Chancellor Angela Merkel told President Petro Poroshenko in a phone call on Sunday that she backed a ceasefire.": [
+        "call held: Angela Merkel – Petro Poroshenko; 2014-08-31"
+    ],
+    "Rodrigo Duterte has offered Nur Misuari a videoconference.": [],
+    "On Friday he travels to Dhaka. Nisha Biswal will meet Foreign Minister A.H. Mahmood Ali.": [
+        "meeting planned: Nisha Biswal – A.H. Mahmood Ali"
+    ],
+    "Cyril Ramaphosa, in Abuja since Monday, called on Vice President Yemi Osinbajo before flying home.": [
+        "meeting held: Cyril Ramaphosa – Yemi Osinbajo; Abuja, Nigeria"
+    ],
+    "The OPEC conference will be held in Vienna on April 17-19. OPEC ministers will confer in Vienna on the 16th.": [
+        "conference planned: OPEC conference; Vienna, Austria; 2015-04-17",
+        "conference planned: OPEC ministers; Vienna, Austria; 2015-04-16",
+    ],
     "Minister Julie Bishop and Secretary Chuck Hagel agreed by phone Friday to hold talks in Perth on Monday.": [
         "talks planned: Julie Bishop – Chuck Hagel; Perth, Australia; 2014-09-08"
     ],

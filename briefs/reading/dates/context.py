@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefs.model.window import Precision
+from briefs.model.window import Precision, Window
 from briefs.reading.dates import almanac
 from briefs.reading.dates.absolute import Day
+from briefs.reading.dates.composed import Range
 from briefs.reading.dates.meaning import Frame, Tense
 from briefs.reading.dates.mention import DateMention, Relation
 
@@ -55,8 +56,16 @@ class Context:
                     self.heading = self._named
         if isinstance(mention.expression, Day) and mention.expression.year is not None:
             self._dated = window.start
-        if window.precision is Precision.MONTH:
+        if window.precision is Precision.MONTH or (
+            isinstance(mention.expression, (Day, Range)) and self._ahead(window)
+        ):
+            # "in Lima on 5 October … on the 12th"
             self._month, self._month_at = (window.start.year, window.start.month), i
+        elif isinstance(mention.expression, Day):
+            self._month = None
+
+    def _ahead(self, window: Window) -> bool:
+        return bool(self.on and window.start and window.precision is Precision.DAY and window.start > self.on)
 
     def frame(self, tense: Tense | None, i: int, *, heading: bool = False) -> Frame:
         """What the expression at token `i` is read against; a diary's heading follows the one above it."""

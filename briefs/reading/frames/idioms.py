@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Status
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames.verbal import by_telephone
+from briefs.reading.frames.remote import by_telephone
 from briefs.reading.governing import effect_of, negated
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import parties, persons, unique

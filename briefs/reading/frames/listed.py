@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
+from briefs.reading.frames.remote import by_telephone
 from briefs.reading.frames.travelling import visits
-from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, unique
 from briefs.reading.setting import Setting

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
 from briefs.reading.events import EventMention
+from briefs.reading.frames.remote import by_telephone
 from briefs.reading.frames.travelling import visits
-from briefs.reading.frames.verbal import by_telephone
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import travelling
+from briefs.reading.frames import remote, travelling
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
 from briefs.reading.triggers import VerbFrame, lexicon
-from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +29,8 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = travelling.travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
+    if spoken := remote.told(verb, parsed):
+        return spoken
     return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb)
 
 
@@ -37,18 +38,6 @@ def _has_particle(verb: Token, particle: str) -> bool:
     return any(
         child.text.lower() == particle for child in verb.children if child.dep_ in {"prt", "advmod", "prep", "npadvmod"}
     )
-
-
-def by_telephone(carrier: Token) -> bool:
-    """Whether the words that hang on the carrier say that it was not face to face."""
-    return any(is_remote(token) and not grammar.in_other_clause(token, carrier) for token in carrier.subtree)
-
-
-def is_remote(token: Token) -> bool:
-    low = token.text.lower()
-    if low == "call":
-        return any(child.text.lower() in {"conference", "video", "phone", "telephone"} for child in token.children)
-    return low in words("events", "remote", "words")
 
 
 def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
@@ -76,7 +65,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         names = {each.who.name for each in agents}
         others = [each for each in again(plural, parsed) if each.who.name not in names]
     kind = Kind(frame.kind)
-    if kind is not Kind.CALL and by_telephone(verb):
+    if kind is not Kind.CALL and remote.by_telephone(verb):
         kind = Kind.CALL
     if "alone" in frame.slots and not others and len(agents) < 2:
         agents = unique([*agents, *_leading(subjects, parsed)])

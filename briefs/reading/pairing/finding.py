@@ -8,7 +8,7 @@ from itertools import product
 from briefs.model.reading import Kind
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames.verbal import is_remote
+from briefs.reading.frames.remote import is_remote
 from briefs.reading.pairing.pairs import Pair, Seat, pairs, seats
 from briefs.reading.pairing.traits import traits
 from briefs.reading.pairing.weights import Weights
