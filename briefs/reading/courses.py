@@ -19,6 +19,8 @@ from briefs.reading.triggers import lexicon
 
 _NEAR = 2
 """Sentences back to the encounter that is taken up."""
+_LONGEST_SENTENCE = 1000
+"""Characters of a sentence at most; what is longer is no prose, and would take long."""
 _LONGEST = 48
 """Characters between a verb and the day that belongs to it."""
 _AUXILIARIES = (
@@ -80,6 +82,8 @@ def follow(sentences: Sequence[Sentence], calendar: Calendar, found: Sequence[Ev
     if not any(event.status in _AHEAD for event in found):
         return
     for sentence in sentences:
+        if len(sentence.text) > _LONGEST_SENTENCE:
+            continue
         dates = [each for each in calendar.within(sentence.start, sentence.end) if _is_ahead(each, calendar)]
         for match in _COURSE.finditer(sentence.text):
             event = _taken_up(sentence, match.start(), match["noun"] or "", found)
