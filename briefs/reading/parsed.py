@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -46,7 +47,10 @@ class Parsed:
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that hold any of the characters `start` to `end` of the sentence."""
-        return [self.doc[i] for i, (low, high) in enumerate(self.spans) if low < end and high > start]
+        # no span begins or ends before the one in front of it
+        first = bisect_right(self.spans, start, key=lambda span: span[1])
+        last = bisect_left(self.spans, end, key=lambda span: span[0])
+        return [self.doc[index] for index in range(first, last)]
 
     def head(self, start: int, end: int) -> Token | None:
         """The token that ties characters `start` to `end` to the rest of the sentence."""

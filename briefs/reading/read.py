@@ -66,7 +66,7 @@ def read(article: Article, *, model: Model, whoswho: WhosWho | None = None, lear
 def read_all(
     articles: Iterable[Article], *, model: Model, whoswho: WhosWho | None = None, learned: Weights | None = None
 ) -> Iterator[Reading]:
-    """Read articles as `read` does each, in order, a third faster: a few of them are parsed together (ADR 0055).
+    """Read articles as `read` does each, in order, a third faster: a few of them are parsed together (ADR 0026).
 
     None of them learns from another. Inside a memory zone (`Model.memory_zone`) take all of them before it ends.
     """
