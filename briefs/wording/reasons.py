@@ -1,4 +1,4 @@
-"""Reasons that errors tell in English, in a person's language: the English sentence is the key (ADR 0060)."""
+"""Reasons that errors tell in English, in a person's language: the English sentence is the key (ADR 0069)."""
 
 from __future__ import annotations
 

@@ -28,3 +28,4 @@ def test_the_founding_article_is_read_perfectly(model: Model) -> None:
     for figure in ("date_exact", "status", "hedge_accuracy", "evidence_verbatim_all_predictions"):
         assert figures[figure] == 1.0, figure
     assert figures["participants"]["f1"] == 1.0
+    assert found[0]["place"].startswith("Sochi")

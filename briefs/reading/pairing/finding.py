@@ -78,7 +78,8 @@ def _takes_in(event: EventMention, pair: Pair) -> bool:
         return True
     if not names & (pair.first.names | pair.second.names):
         return False
-    if event.kind is not Kind.VISIT:
+    if event.kind is not Kind.VISIT and not event.back:
+        # who is in the clause of "in the wake of the talks with B" was not at those talks
         event.parties = unique([*event.parties, *pair.first.parties, *pair.second.parties])
     return True
 
