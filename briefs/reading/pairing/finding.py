@@ -21,6 +21,7 @@ SURE = 0.5
 MOST_SEATS = 5
 """A sentence that names more is a list, of which nothing is claimed two by two."""
 RULE = "pair"
+_ENCOUNTERS = frozenset({Kind.MEETING, Kind.TALKS, Kind.CALL})
 
 
 def weighed(parsed: Parsed, setting: Setting, found: Sequence[EventMention]) -> Iterator[tuple[Pair, frozenset[str]]]:
@@ -34,7 +35,7 @@ def weighed(parsed: Parsed, setting: Setting, found: Sequence[EventMention]) -> 
 def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], learned: Weights) -> list[EventMention]:
     """The events of two or more people that no frame tells; those who meet the same others share one.
 
-    Whoever is sure to meet a party of an event that a frame tells, by its very words, is added to that event.
+    Where a frame tells an encounter of one of two, nothing is claimed of both.
     """
     chances = [(learned.chance(some), pair) for pair, some in weighed(parsed, setting, found)]
     sure = [(chance, pair) for chance, pair in chances if chance >= SURE]
@@ -49,7 +50,7 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
             continue
         if any(_tells(names, pair) for names in told):
             continue
-        if any(_takes_in(event, pair) for event in found):
+        if any(_carries(event, pair) for event in found):
             continue
         for _, group in groups:
             if any(each in group for each in both) and _together(group, both, close):
@@ -69,19 +70,15 @@ def _owns(seat: Seat, parsed: Parsed) -> bool:
     return any(other.i in parsed.at and parsed.at[other.i] is not seat.mention for other in others)
 
 
-def _takes_in(event: EventMention, pair: Pair) -> bool:
-    """Whether a frame's event carries what the two have to do with each other; a third who meets a party joins it."""
-    if event.anchor not in {pair.joint.i, *(token.i for way in pair.ways for token in way)}:
-        return False
-    names = {each.who.name for each in event.parties}
+def _carries(event: EventMention, pair: Pair) -> bool:
+    """Whether a frame tells what one of the two does in the sentence: an encounter, or a conference between them.
+
+    Then the frame is believed; of such pairs only half were right.
+    """
     if event.kind is Kind.CONFERENCE:
-        return True
-    if not names & (pair.first.names | pair.second.names):
-        return False
-    if event.kind is not Kind.VISIT and not event.back:
-        # who is in the clause of "in the wake of the talks with B" was not at those talks
-        event.parties = unique([*event.parties, *pair.first.parties, *pair.second.parties])
-    return True
+        return event.anchor in {pair.joint.i, *(token.i for way in pair.ways for token in way)}
+    names = {each.who.name for each in event.parties}
+    return event.kind in _ENCOUNTERS and bool(names & (pair.first.names | pair.second.names))
 
 
 def _tells(names: set[str], pair: Pair) -> bool:
