@@ -84,6 +84,9 @@ def plural(phrase: Phrase, scene: Scene) -> list[Participant]:
         return []
     if phrase.described and phrase.det != "both":
         return []
+    if phrase.owner == "their" and noun not in vocabulary().parties:
+        # "their ministers" are not those whose ministers they are
+        return []
     if noun in vocabulary().parties:
         return _sides(phrase, scene)
     want = phrase.count or _COUNTS.get(noun, 2)

@@ -66,6 +66,8 @@ def _awaited(anchor: Token) -> Judgement | None:
     lemma = grammar.lemma(anchor)
     if lemma in {"expect", "await"} and grammar.is_passive(anchor):
         return _combined(effect_of(anchor) or "planned", anchor, 0)
+    if lemma == "be" and _is_on_the_way(anchor):
+        return None
     if lemma == "be":
         for child in anchor.children:
             if child.dep_ in {"acomp", "advmod", "oprd"} and (effect := effect_in("adjectives", child.text.lower())):
@@ -149,6 +151,8 @@ def _finite(verb: Token, helpers: list[Token]) -> Judgement:
     ):
         # "was heading to New York to see B": seen from then, still ahead
         return Judgement(Status.PLANNED, lapsed=True)
+    if grammar.lemma(verb) == "be" and not helpers and _is_on_the_way(verb):
+        return Judgement(Status.PLANNED, loose=True)
     if (
         lows & {"have", "has", "had", "having", "'ve", "’ve"}
         or grammar.tag(verb) == "VBD"
@@ -160,6 +164,17 @@ def _finite(verb: Token, helpers: list[Token]) -> Judgement:
     if grammar.tag(verb) == "VBG":
         return Judgement(Status.ONGOING, present=True)
     return Judgement(Status.PLANNED, present=True)
+
+
+def _is_on_the_way(copula: Token) -> bool:
+    """Whether "be" says that somebody is going: "was on his way to Berlin", "is bound for Oslo"."""
+    for child in copula.children:
+        low = child.text.lower()
+        if child.dep_ in {"acomp", "advmod", "oprd"} and low in {"bound", "headed", "off"}:
+            return bool(grammar.objects_of(child, "to", "for") or grammar.objects_of(copula, "to", "for"))
+        if child.dep_ == "prep" and (low in {"en", "off"} or (low == "on" and _pobj_is(child, {"way"}))):
+            return True
+    return False
 
 
 def _deny(found: Judgement, helpers: list[Token]) -> Judgement:

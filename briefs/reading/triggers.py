@@ -107,9 +107,16 @@ def lexicon() -> Lexicon:
     governors |= {word for text in others for word in str(text).split()}
     irregular = set(forms)
     idioms = [str(phrase).split() for phrase in events["idioms"]]
-    for lemma in sorted(
-        {*frames, *light, *(verb for verb, _, _ in idioms), *governors, *irregular, *(verb for verb, _ in particles)}
-    ):
+    verbs = {
+        *frames,
+        *light,
+        *(verb for verb, _, _ in idioms),
+        *governors,
+        *irregular,
+        *(verb for verb, _ in particles),
+    }
+    # "hoped" is of "hope", not of "hop", whose forms double their consonant
+    for lemma in sorted(verbs, key=lambda verb: (not verb.endswith("e"), verb)):
         learn_verb(lemma)
     for lemma, words in forms.items():
         for form in words:

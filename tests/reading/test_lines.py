@@ -14,6 +14,9 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Mr Obama was on his way to Berlin as darkness fell.": ["visit planned: Obama; Berlin, Germany"],
+    "Barack Obama was off to Oslo.": ["visit planned: Barack Obama; Oslo, Norway"],
+    "Israel's prime minister was on his way to the coast on Tuesday, hoping to talk Vladimir Putin out of it.": [],
     "Chancellor Angela Merkel told President Petro Poroshenko in a phone call on Sunday that she backed a ceasefire.": [
         "call held: Angela Merkel – Petro Poroshenko; 2014-08-31"
     ],

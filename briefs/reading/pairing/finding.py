@@ -15,9 +15,10 @@ from briefs.reading.pairing.weights import Weights
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import persons, unique
 from briefs.reading.setting import Setting
+from briefs.reading.weighing import is_nameless
 
-SURE = 0.5
-"""The chance from which two are claimed to meet, and from which a third belongs with both of them."""
+SURE = 0.6
+"""The chance from which two are claimed to meet, and from which a third belongs with both of them (ADR 0023)."""
 MOST_SEATS = 5
 """A sentence that names more is a list, of which nothing is claimed two by two."""
 RULE = "pair"
@@ -47,6 +48,9 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
     for _, pair in sorted(sure, key=lambda each: -each[0]):
         both = [pair.first, pair.second]
         if not all(seat.is_people and not _owns(seat, parsed) for seat in both):
+            continue
+        if any(is_nameless(party.who) for seat in both for party in seat.parties):
+            # of somebody known by office alone only a word for an encounter tells one (ADR 0048)
             continue
         if any(_tells(names, pair) for names in told):
             continue
