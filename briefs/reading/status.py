@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING
 
 from briefs.model.reading import Status
 from briefs.reading import grammar
+from briefs.reading.finite import (
+    denial_of,
+    is_on_the_way,
+    is_presence,
+    no_reason,
+    of_finite,
+    of_modal,
+    pobj_is,
+    to_a_date,
+)
 from briefs.reading.governing import (
     REPORTS,
     UNREAL,
@@ -66,7 +76,7 @@ def _awaited(anchor: Token) -> Judgement | None:
     lemma = grammar.lemma(anchor)
     if lemma in {"expect", "await"} and grammar.is_passive(anchor):
         return _combined(effect_of(anchor) or "planned", anchor, 0)
-    if lemma == "be" and _is_on_the_way(anchor):
+    if lemma == "be" and is_on_the_way(anchor):
         return None
     if lemma == "be":
         for child in anchor.children:
@@ -85,7 +95,7 @@ def _verb(verb: Token, depth: int) -> Judgement:
     modal = next((child for child in helpers if child.tag_ == "MD"), None)
     hedge = adverb_hedge(verb)
     if modal is not None:
-        found = _modal(verb, modal)
+        found = of_modal(verb, modal)
     elif any(child.tag_ == "TO" for child in helpers):
         found = _HELD if has_happened(verb, helpers) else _governed(verb, depth)
     elif (
@@ -100,92 +110,17 @@ def _verb(verb: Token, depth: int) -> Judgement:
     elif grammar.tag(verb) == "VB" and not helpers:
         found = _governed(verb, depth) if verb.dep_ in _RELATED_CLAUSES else UNREAL
     else:
-        found = _finite(verb, helpers)
+        found = of_finite(verb, helpers)
     if depth == 0 and grammar.lemma(verb) == "invite" and found.status is Status.HELD and not negated(verb):
         # what was done is the asking; the trip it carries lies ahead
         found = Judgement(Status.PROPOSED, said=verb.text)
     if no_longer(verb) and found.status is Status.PLANNED:
         found = Judgement(Status.CANCELLED)
     elif negated(verb):
-        found = Judgement(Status.PLANNED) if _no_reason(verb) else _deny(found, helpers)
+        found = Judgement(Status.PLANNED) if no_reason(verb) else denial_of(found, helpers)
     if hedge and not found.hedge and found.status is not None:
         found = replace(found, hedge=hedge)
     return _reported(verb, found)
-
-
-def _no_reason(verb: Token) -> bool:
-    """Whether two negations make a plan: "no reason why the conference could not open"."""
-    above = verb.head
-    return (
-        verb.dep_ in {"relcl", "acl", "ccomp"}
-        and above.text.lower() in {"reason", "reasons"}
-        and any(child.text.lower() in {"no", "any", "little"} for child in above.children)
-    )
-
-
-def _modal(verb: Token, modal: Token) -> Judgement:
-    low = modal.text.lower()
-    effect = effect_in("modals", low)
-    if effect == "planned":
-        return Judgement(Status.PLANNED, said=modal.text)
-    if low == "could" and any(c.dep_ == "mark" and c.text.lower() == "before" for c in verb.children):
-        return Judgement(Status.RULED_OUT)
-    if effect == "likely":
-        perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
-        return UNREAL if perfect else Judgement(Status.PLANNED, hedge=modal.text)
-    if effect == "would":
-        perfect = any(child.text.lower() in {"have", "'ve"} for child in verb.children if child.dep_ == "aux")
-        reported = any(
-            grammar.is_verb(above) and grammar.tag(above) in {"VBD", "VBN"} for above in grammar.ancestors(verb)
-        )
-        return UNREAL if perfect or not reported else Judgement(Status.PLANNED, said=modal.text, lapsed=True)
-    return UNREAL
-
-
-def _finite(verb: Token, helpers: list[Token]) -> Judgement:
-    lows = {child.text.lower() for child in helpers}
-    if (
-        grammar.tag(verb) == "VBG"
-        and lows & {"was", "were"}
-        and grammar.lemma(verb) in words("events", "phases", "ahead")
-    ):
-        # "was heading to New York to see B": seen from then, still ahead
-        return Judgement(Status.PLANNED, lapsed=True)
-    if grammar.lemma(verb) == "be" and not helpers and _is_on_the_way(verb):
-        return Judgement(Status.PLANNED, loose=True)
-    if (
-        lows & {"have", "has", "had", "having", "'ve", "’ve"}
-        or grammar.tag(verb) == "VBD"
-        or lows & {"was", "were", "did"}
-    ):
-        return _HELD
-    if grammar.tag(verb) == "VBN" and not lows:
-        return Judgement(Status.HELD, loose=True)
-    if grammar.tag(verb) == "VBG":
-        return Judgement(Status.ONGOING, present=True)
-    return Judgement(Status.PLANNED, present=True)
-
-
-def _is_on_the_way(copula: Token) -> bool:
-    """Whether "be" says that somebody is going: "was on his way to Berlin", "is bound for Oslo"."""
-    for child in copula.children:
-        low = child.text.lower()
-        if child.dep_ in {"acomp", "advmod", "oprd"} and low in {"bound", "headed", "off"}:
-            return bool(grammar.objects_of(child, "to", "for") or grammar.objects_of(copula, "to", "for"))
-        if child.dep_ == "prep" and (low in {"en", "off"} or (low == "on" and _pobj_is(child, {"way"}))):
-            return True
-    return False
-
-
-def _deny(found: Judgement, helpers: list[Token]) -> Judgement:
-    lows = {child.text.lower() for child in helpers}
-    if found.status is None:
-        return found
-    if found.status is Status.HELD and not lows & {"did", "was", "were"}:
-        return UNREAL
-    if found.status in {Status.HELD, Status.PLANNED, Status.ONGOING, Status.PROPOSED}:
-        return Judgement(Status.RULED_OUT)
-    return UNREAL
 
 
 def _reported(verb: Token, found: Judgement) -> Judgement:
@@ -257,7 +192,7 @@ def _governed(verb: Token, depth: int) -> Judgement:
             past = above.text.lower() in {"was", "were"}
             if negated(above):
                 return Judgement(Status.RULED_OUT)
-            if _is_presence(above):
+            if is_presence(above):
                 # "was in Paris to see B": there for it
                 return _verb(above, depth + 1)
             if past and any(child.dep_ == "aux" and child.text.lower() == "have" for child in verb.children):
@@ -278,15 +213,6 @@ def _governed(verb: Token, depth: int) -> Judgement:
     if effect := effect_in("nouns", grammar.lemma(above).removesuffix("s")):
         return _by_noun(effect, above, depth)
     return Judgement(Status.PLANNED, loose=True)
-
-
-def _is_presence(copula: Token) -> bool:
-    """Whether "be" says where somebody is: "is in Paris", "was there"."""
-    return any(
-        (child.dep_ == "prep" and child.text.lower() in {"in", "at", "near"} and child.i > copula.i)
-        or (child.dep_ == "advmod" and child.text.lower() in {"here", "there", "back"})
-        for child in copula.children
-    )
 
 
 def _by_noun(effect: str, noun: Token, depth: int) -> Judgement:
@@ -449,7 +375,7 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
                 low = child.text.lower()
                 if child.dep_ in {"advmod", "prt", "prep", "acomp"} and low == "off":
                     return Judgement(Status.CANCELLED)
-                if low in {"under", "underway"} or (low == "in" and _pobj_is(child, {"session", "progress"})):
+                if low in {"under", "underway"} or (low == "in" and pobj_is(child, {"session", "progress"})):
                     return Judgement(Status.ONGOING, present=True)
         for later in verb.children:
             if later.dep_ == "conj" and grammar.is_verb(later) and effect_of(later) in {"cancelled", "postponed"}:
@@ -461,7 +387,7 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
             return Judgement(Status.CANCELLED)
         if lemma in words("status", "links", "end") and own.status is Status.PLANNED:
             return replace(own, status=Status.ONGOING, ending=own.present)
-        if lemma in words("status", "links", "shift") and _to_a_date(verb):
+        if lemma in words("status", "links", "shift") and to_a_date(verb):
             return Judgement(Status.POSTPONED)
         return own
     return _verb(verb, depth + 1)
@@ -481,16 +407,3 @@ def _done_to(verb: Token, depth: int) -> Judgement:
     ):
         return Judgement(Status.PLANNED, loose=True)
     return own
-
-
-def _pobj_is(preposition: Token, wanted: set[str]) -> bool:
-    return any(child.text.lower() in wanted for child in preposition.children)
-
-
-def _to_a_date(verb: Token) -> bool:
-    """Whether something is moved to another time: "shifted from this month to June"."""
-    return any(
-        token.text.lower() in words("status", "links", "times")
-        for target in grammar.objects_of(verb, "to", "from", "until", "till")
-        for token in target.subtree
-    )
