@@ -2,8 +2,8 @@
 to the very address that was checked, so that no second look at DNS can lead elsewhere. TLS and the Host header keep the
 name.
 
-httpcore speaks HTTP over them. They are asyncio's own streams, since httpcore's are made for several event loops and
-cost as much again.
+A transport of httpx lies over them; httpcore speaks HTTP. They are asyncio's own streams, since httpcore's are made for
+several event loops and cost as much again.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 import httpcore
+import httpx
 
 from bot.sources.addresses import closed_reason
 from briefs.errors import AddressRefused
@@ -154,14 +155,46 @@ def _translated(late: type[httpcore.TimeoutException], broken: type[httpcore.Net
         raise broken(str(error)) from error
 
 
-def checked_connections(
-    resolve: Resolve, *, allow_private: bool, connections: int, tls: ssl.SSLContext | None
-) -> httpcore.AsyncConnectionPool:
-    """A pool of at most so many checked connections; AddressRefused passes through it."""
-    return httpcore.AsyncConnectionPool(
-        ssl_context=tls or ssl.create_default_context(),
-        max_connections=connections,
-        max_keepalive_connections=_KEPT_OPEN,
-        keepalive_expiry=15,
-        network_backend=CheckingBackend(resolve, allow_private=allow_private),
-    )
+class CheckingTransport(httpx.AsyncBaseTransport):
+    """httpx's transport over at most so many checked connections. Raises httpcore's errors; AddressRefused passes."""
+
+    def __init__(self, resolve: Resolve, *, allow_private: bool, connections: int, tls: ssl.SSLContext | None) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls or ssl.create_default_context(),
+            max_connections=connections,
+            max_keepalive_connections=_KEPT_OPEN,
+            keepalive_expiry=15,
+            network_backend=CheckingBackend(resolve, allow_private=allow_private),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Ask; the answer's stream is as it comes, packed. Close the answer."""
+        url = request.url
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                request.method,
+                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), request=request)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._pool.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    """What an answer holds, as it comes."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for part in self._answer.aiter_stream():
+            yield part
+
+    async def aclose(self) -> None:
+        """Give the connection back."""
+        await self._answer.aclose()

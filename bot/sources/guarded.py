@@ -19,10 +19,11 @@ from time import monotonic
 from urllib.parse import urljoin
 
 import httpcore
+import httpx
 
 from bot.config import FetchConfig
 from bot.sources.addresses import Address, parse_address
-from bot.sources.connecting import NoSuchHost, Resolve, SystemResolver, checked_connections
+from bot.sources.connecting import CheckingTransport, NoSuchHost, Resolve, SystemResolver
 from bot.sources.unpacking import ACCEPTED, CannotUnpack, unpacker_for
 from briefs.errors import AddressRefused, FetchError
 
@@ -67,7 +68,7 @@ class GuardedClient:
     def __init__(self, settings: FetchConfig, *, resolve: Resolve | None = None, tls: ssl.SSLContext | None = None):
         self._settings = settings
         self._own_resolver = SystemResolver() if resolve is None else None
-        self._pool = checked_connections(
+        self._transport = CheckingTransport(
             resolve or self._own_resolver or SystemResolver(),
             allow_private=settings.allow_private_addresses,
             connections=settings.concurrency,
@@ -100,7 +101,7 @@ class GuardedClient:
 
     async def close(self) -> None:
         """Close all connections. Idempotent."""
-        await self._pool.aclose()
+        await self._transport.aclose()
         if self._own_resolver is not None:
             self._own_resolver.close()
 
@@ -150,15 +151,15 @@ class GuardedClient:
     ) -> Fetched:
         request = self._request(address, headers, credentials)
         try:
-            answer = await self._pool.handle_async_request(request)
+            answer = await self._transport.handle_async_request(request)
             try:
-                lower = _readable(answer.headers)
-                if answer.status in _MOVED or answer.status == NOT_MODIFIED:
-                    return Fetched(address.url, answer.status, headers=lower)
-                if answer.status != _OK:
-                    raise _unwelcome(address.url, answer.status, lower)
+                status, lower = answer.status_code, _readable(answer.headers.raw)
+                if status in _MOVED or status == NOT_MODIFIED:
+                    return Fetched(address.url, status, headers=lower)
+                if status != _OK:
+                    raise _unwelcome(address.url, status, lower)
                 content = await _bounded(answer, lower, most_bytes, address.url)
-                return Fetched(address.url, answer.status, content, lower)
+                return Fetched(address.url, status, content, lower)
             finally:
                 await answer.aclose()
         except AddressRefused as error:
@@ -174,23 +175,20 @@ class GuardedClient:
         # Numbers of thousands of digits, as a length, are an error of Python's and not of h11's.
         except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError, ValueError) as error:
             raise FetchError(address.url, "it does not answer in HTTP, or breaks off") from error
-        except (httpcore.NetworkError, OSError) as error:
+        except (httpcore.NetworkError, httpx.InvalidURL, OSError) as error:
             raise FetchError(address.url, "the connection broke") from error
 
     def _request(
         self, address: Address, headers: Mapping[str, str], credentials: tuple[str, str] | None
-    ) -> httpcore.Request:
+    ) -> httpx.Request:
         _, _, netloc, *rest = address.url.split("/", 3)
         stated = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
         if credentials:
             stated.append((b"Authorization", b"Basic " + b64encode(":".join(credentials).encode())))
-        return httpcore.Request(
+        return httpx.Request(
             "GET",
-            httpcore.URL(
-                scheme=address.scheme.encode(),
-                host=address.host.encode(),
-                port=address.port,
-                target=f"/{'/'.join(rest)}".encode(),
+            httpx.URL(
+                scheme=address.scheme, host=address.host, port=address.port, raw_path=f"/{'/'.join(rest)}".encode()
             ),
             headers=[(b"Host", netloc.encode()), *self._headers, *stated],
             extensions={"timeout": self._timeouts},
@@ -210,15 +208,15 @@ class GuardedClient:
                 del self._users[host], self._hosts[host]
 
 
-async def _bounded(answer: httpcore.Response, headers: Mapping[str, str], most_bytes: int, url: str) -> bytes:
+async def _bounded(answer: httpx.Response, headers: Mapping[str, str], most_bytes: int, url: str) -> bytes:
     megabytes = most_bytes / 1024 / 1024
-    too_large = FetchError(url, f"it is larger than {megabytes:g} MB", status=answer.status)
+    too_large = FetchError(url, f"it is larger than {megabytes:g} MB", status=answer.status_code)
     if int(headers.get("content-length") or 0) > most_bytes:
         raise too_large
     packed, content = 0, bytearray()
     try:
         unpacker = unpacker_for(headers.get("content-encoding", ""))
-        async for part in answer.aiter_stream():
+        async for part in answer.aiter_raw():
             packed += len(part)
             if packed > most_bytes:
                 raise too_large
@@ -229,7 +227,7 @@ async def _bounded(answer: httpcore.Response, headers: Mapping[str, str], most_b
                 if len(part) != len(piece):
                     await asyncio.sleep(0)  # unpacking a bomb up to the limit takes a while
     except CannotUnpack as error:
-        raise FetchError(url, str(error), status=answer.status) from error
+        raise FetchError(url, str(error), status=answer.status_code) from error
     return bytes(content)
 
 
