@@ -8,6 +8,7 @@ the queue of the store's thread included.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import random
 import sys
@@ -61,6 +62,8 @@ async def _run(folder: Path, articles: int, seconds: float) -> None:
         await runner.run(lambda store: _fill(store, entries, articles))
         answers = StoredAnswers(runner, RehearsalClock(AT), Editions(), BriefsConfig(), lambda: None, draughtsman)
         await answers.ask(HERE, READER, Question())
+        gc.collect()
+        gc.freeze()  # as `attache run` does
         ending = perf_counter() + seconds
         ingesting = asyncio.create_task(_ingest(runner, entries, ending))
         waits: dict[str, list[float]] = {}

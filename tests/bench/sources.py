@@ -2,7 +2,8 @@
 
 python -m tests.bench.sources [FEEDS]
 
-Both ask the same server on loopback, each feed under a host of its own, with eight threads (reader) or 32 connections
+Once with a server that answers at once, which measures the computing, once with one as far away as servers are. Both
+ask the same server on loopback, each feed under a host of its own, with eight threads (reader) or 32 connections
 (attache), and keep what they get in SQLite on disk. attache takes feeds apart in a process beside its event loop, as
 `attache run` does. Articles are only filed here, as reader does; what comes after is measured by `tests.bench.pages`
 and `tests.bench.ingesting`.
@@ -46,6 +47,8 @@ from briefs.model.article import Article
 from tests.sources.feedforge import Entry, rss
 
 ENTRIES = 15
+DELAYS = (0.0, 0.05)
+"""Seconds that the server takes to answer: none, which leaves the computing, and what the web takes at its best."""
 _SYLLABLES = ("ba", "con", "der", "es", "fil", "gar", "hun", "in", "jo", "kal", "lum", "mer", "nor", "os", "per")
 _WORDS = ["".join(word) for word in itertools.product(_SYLLABLES, repeat=3)]
 SETTINGS = FetchConfig(allow_private_addresses=True)
@@ -71,23 +74,24 @@ def _text(number: int) -> tuple[str, str]:
     return sentences[0][:60], "".join(f"<p>{sentence}</p>" for sentence in sentences)
 
 
-def serve(pipe: Connection) -> None:
-    """A server that costs as little as can be, in a process of its own."""
-    asyncio.run(_serve(pipe))
+def serve(pipe: Connection, delay: float) -> None:
+    """A server that costs as little as can be and answers after `delay` seconds, in a process of its own."""
+    asyncio.run(_serve(pipe, delay))
 
 
-async def _serve(pipe: Connection) -> None:
+async def _serve(pipe: Connection, delay: float) -> None:
     versions, asked, made = [0], [0], dict[tuple[int, int], bytes]()
 
     class Answering(asyncio.Protocol):
         def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.WriteTransport)
             self.transport, self.held = transport, b""
 
         def data_received(self, data: bytes) -> None:
             self.held += data
             while b"\r\n\r\n" in self.held:
                 head, self.held = self.held.split(b"\r\n\r\n", 1)
-                self.transport.write(answer(head))  # type: ignore[attr-defined]
+                asyncio.get_running_loop().call_later(delay, self.transport.write, answer(head))
 
     def answer(head: bytes) -> bytes:
         path = head.split(b" ", 2)[1].decode()
@@ -214,11 +218,11 @@ async def _wake(lags: list[float]) -> None:
         lags.append(perf_counter() - began - 0.005)
 
 
-def rounds(count: int) -> None:
-    """First round, unchanged, one new entry a feed: both, in turns."""
+def rounds(count: int, delay: float) -> None:
+    """First round, unchanged, one new entry a feed: both, in turns, of a server that answers after `delay` seconds."""
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
-    server = spawn.Process(target=serve, args=(theirs,), daemon=True)
+    server = spawn.Process(target=serve, args=(theirs, delay), daemon=True)
     server.start()
     port = int(ours.recv())
     feeds = urls(port, count)
@@ -230,8 +234,12 @@ def rounds(count: int) -> None:
     for name, ours_, theirs_ in zip(
         ("first round", "unchanged", "one new entry each", "unchanged again"), mine, other, strict=True
     ):
-        _compare(f"{count} feeds, {name}", ours_, theirs_)
-    _compare(f"{count} feeds, all four rounds", _sum(mine), _sum(other))
+        _compare(f"{count} feeds{_after(delay)}, {name}", ours_, theirs_)
+    _compare(f"{count} feeds{_after(delay)}, all four rounds", _sum(mine), _sum(other))
+
+
+def _after(delay: float) -> str:
+    return f" answering after {delay * 1000:.0f} ms" if delay else ""
 
 
 def _sum(taken: list[Round]) -> Round:
@@ -263,7 +271,8 @@ def main() -> None:
     """Print one JSON line a figure."""
     logging.getLogger("reader").setLevel(logging.ERROR)
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    rounds(count)
+    for delay in DELAYS:
+        rounds(count, delay)
 
 
 if __name__ == "__main__":
