@@ -11,7 +11,7 @@ from briefs.reading import lexicon as lexicon_tables
 from briefs.reading.attending import attending, participial
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import Party, parties, persons
+from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import SERIES
 from briefs.reading.wordlists import words
 
@@ -98,6 +98,19 @@ def of_body(token: Token, parsed: Parsed) -> list[EventMention]:
     event.name = event.name_as = parsed.text(*_mention_tokens(token, parsed)).removeprefix("the ").removeprefix("The ")
     event.parties = [each for each in persons(parties(attending(parsed, token), parsed)) if each.sure]
     return [event]
+
+
+def hosted(verb: Token, hosts: list[Party], guests: list[Party], parsed: Parsed) -> EventMention:
+    """The sitting of a bloc told by its host: "A hosts B, C and the other Group of Eight leaders"."""
+    bloc = next(each for each in guests if is_bloc(each))
+    event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, "body:hosted", dated=True)
+    event.name, event.name_as = bloc.who.name, bloc.who.mention
+    event.parties = unique(each for each in [*hosts, *guests] if not is_bloc(each) and each.sure)
+    for guest in (each for head in grammar.children(verb, "dobj") for each in grammar.conjuncts(head)):
+        for goal in grammar.objects_of(guest, "in", "at"):
+            if goal.i in parsed.places_at:
+                event.place = parsed.places_at[goal.i].place
+    return event
 
 
 def of_series(token: Token, parsed: Parsed) -> list[EventMention]:

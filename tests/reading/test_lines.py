@@ -14,6 +14,9 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Mr Abbott hosts Xi Jinping, Vladimir Putin and the other Group of 20 leaders in Brisbane on November 15.": [
+        "conference planned: Group of Twenty; Brisbane, Australia; 2014-11-15"
+    ],
     "Mr Obama was on his way to Berlin as darkness fell.": ["visit planned: Obama; Berlin, Germany"],
     "Barack Obama was off to Oslo.": ["visit planned: Barack Obama; Oslo, Norway"],
     "Israel's prime minister was on his way to the coast on Tuesday, hoping to talk Vladimir Putin out of it.": [],

@@ -74,6 +74,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     if frame.lemma == "host" and others and all(gatherings.is_bloc(each) for each in others):
         # "Iceland hosts the Arctic Council": its sitting, see gatherings.of_body
         return []
+    hosts = frame.lemma == "host" or parsed.text(verb.i, verb.i + 1).lower().startswith("host")
+    if hosts and any(gatherings.is_bloc(each) for each in others):
+        return [gatherings.hosted(verb, agents, others, parsed)]
     if parsed.leads and len(persons(agents)) == 1 and not others and not objects:
         # "The Pope received in audience this morning:"
         return [EventMention(kind, parsed.sentence, verb.i, f"lead:{frame.lemma}", agents, agents)]
