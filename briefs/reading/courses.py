@@ -51,6 +51,8 @@ _LOOKED_AT = re.compile(
     r"|(?:the|a) (?:target|aim|goal|likely date|favou?red date)|(?:the )?(?:likely|likeliest|most likely|possible))\b"
 )
 """After a day."""
+_AT_FIRST = re.compile(r"\b(?:had|first|originally|initially|once|earlier)(?: \w+)? $")
+"""Before a verb: it is the day no longer ("who had first talked of May, now speak of June")."""
 _HEDGES = re.compile(r"\b(?:could|may|might|should|can|probably|likely|perhaps|possibly|expected|hoped)\b")
 _HOPED = re.compile(
     r"\b(?:hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|wish(?:es|ed)?|expect(?:s|ed)?|believ(?:e|es|ed)|think(?:s)?|thought) "
@@ -160,6 +162,8 @@ def _speak_of(sentence: Sentence, dates: Sequence[DateMention], found: Sequence[
     for day in dates:
         low, high = day.start_char - sentence.start, day.end_char - sentence.start
         words = _SPOKEN_OF.search(sentence.text[:low]) or _LOOKED_AT.match(sentence.text, high)
+        if words and words.start() < low and _AT_FIRST.search(sentence.text[: words.start()]):
+            continue
         event = _taken_up(sentence, low, "", found) if words else None
         if named and event is not None and event.sentence.index != sentence.index:
             continue

@@ -55,6 +55,8 @@ def date_event(
     else:
         anchor = doc[event.anchor]
         pairs = [pair for pair in pairs if not _of_an_end(pair[1], anchor) and not _of_the_word(pair[1], anchor)]
+    if any(not _at_first(head) for _, head in pairs):
+        pairs = [pair for pair in pairs if not _at_first(pair[1])]
     heads_left = [head for _, head in pairs]
     chosen = closest(doc[event.anchor], heads_left, [doc[index] for index in rivals])
     if chosen is None and not event.back:
@@ -157,6 +159,14 @@ def _of_an_end(date: Token, anchor: Token) -> bool:
     return any(
         token.dep_ in {"acl", "relcl"} and token.head.i == anchor.i and effect_of(token) in {"cancelled", "postponed"}
         for token in grammar.ancestors(date)
+    )
+
+
+def _at_first(date: Token) -> bool:
+    """Whether a date is what was thought of before: "first planned for May, now expected in June"."""
+    verb = grammar.clause_verb(date)
+    return verb is not None and any(
+        child.dep_ == "advmod" and child.text.lower() in {"first", "originally", "initially"} for child in verb.children
     )
 
 

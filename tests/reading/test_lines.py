@@ -14,6 +14,12 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Governments undertook to hold a peace conference; officials, who had first talked of May, now speak of June.": [
+        "conference planned: peace conference; 2015-06-01"
+    ],
+    "The congress in Turin, first planned for October, is now expected in November.": [
+        "conference planned: congress; Turin, Italy; 2014-11-01"
+    ],
     "Mr Abbott hosts Xi Jinping, Vladimir Putin and the other Group of 20 leaders in Brisbane on November 15.": [
         "conference planned: Group of Twenty; Brisbane, Australia; 2014-11-15"
     ],
