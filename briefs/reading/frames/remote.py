@@ -31,10 +31,12 @@ def is_remote(token: Token) -> bool:
 
 def told(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The call in which one says something to another: "told B in a phone call that", "thanked B by telephone"."""
-    if not by_telephone(verb) or grammar.is_passive(verb) or effect_of(verb) == "proposed":
+    subjects, objects = grammar.children(verb, "nsubj"), grammar.children(verb, "dobj", "dative")
+    if not subjects or not objects or not by_telephone(verb):
         return []
-    agents = parties(grammar.children(verb, "nsubj"), parsed)
-    others = persons(parties(grammar.children(verb, "dobj", "dative"), parsed))
+    if grammar.is_passive(verb) or effect_of(verb) == "proposed":
+        return []
+    agents, others = parties(subjects, parsed), persons(parties(objects, parsed))
     people = unique([*agents, *others])
     if len(agents) != 1 or not persons(agents) or not others or len(people) < 2:
         return []
