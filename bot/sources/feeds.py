@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from tinydb import where
 
@@ -122,11 +122,6 @@ def remove_feed(store: Store, url: str) -> bool:
     """Forget a feed; its articles stay. Whether it was there."""
     feed = find_feed(store, url)
     return feed is not None and bool(store.table(FEEDS).remove(where("url") == feed.url))
-
-
-def host_of(feed: Feed) -> str:
-    """The host that a feed is asked of."""
-    return urlsplit(feed.url).hostname or ""
 
 
 def _document(feed: Feed) -> dict[str, object]:

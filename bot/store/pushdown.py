@@ -19,7 +19,6 @@ from functools import lru_cache
 from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-_INCOMPARABLE = re.compile("[\0\ud800-\udfff]")
 _EXACT_INTEGER = 2**53
 _DEEPEST = 12  # SQLite's parser gives up at about 30 brackets
 

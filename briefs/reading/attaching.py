@@ -51,7 +51,12 @@ def distance(anchor: Token, target: Token) -> float:
         if at.i != target.i and grammar.is_verb(at) and _says(at):
             return 99.0
         nouns += at.tag_.startswith("NN")
-        if at.dep_ == "relcl" and at.head.i != anchor.i and _is_aside(at) and not inside(at.head, anchor):
+        if (
+            at.dep_ == "relcl"
+            and at.head.i != anchor.i
+            and grammar.is_aside(at, of_people=True)
+            and not inside(at.head, anchor)
+        ):
             return 99.0
         if at.dep_ == "relcl" and anchor.tag_.startswith("NN") and nouns < 2 and at.head.i == anchor.i:
             # what is told of the event itself
@@ -66,12 +71,6 @@ def distance(anchor: Token, target: Token) -> float:
     if meeting.i != anchor.i and _says(meeting) and (up[meeting.i] >= 4.0 or grammar.lemma(meeting) == "deny"):
         return 99.0
     return up[meeting.i] + cost
-
-
-def _is_aside(clause: Token) -> bool:
-    """Whether a relative clause only adds to what is known of somebody: "Tusk, who takes over in December, met B"."""
-    who = next((child for child in clause.children if child.tag_ == "WP"), None)
-    return who is not None and who.i > 0 and who.nbor(-1).text == ","
 
 
 def is_course(verb: Token) -> bool:

@@ -105,7 +105,7 @@ def denied(anchor: Token) -> bool:
     report, below = False, anchor
     for above in grammar.ancestors(anchor):
         under, below = below, above
-        if under.dep_ == "relcl" and _is_aside(under):
+        if under.dep_ == "relcl" and grammar.is_aside(under):
             return False
         if grammar.lemma(above).removesuffix("s") in REPORTS and not grammar.is_verb(above):
             report = True
@@ -123,12 +123,6 @@ def is_what(clause: Token, verb: Token) -> bool:
     if clause.i > verb.i:
         return True
     return not any(child.i > verb.i and child.dep_ in {"ccomp", "dobj", "xcomp"} for child in verb.children)
-
-
-def _is_aside(clause: Token) -> bool:
-    """Whether a relative clause only adds to what is known: "Putin, who met Merkel last week, …"."""
-    who = next((child for child in clause.children if child.tag_ in {"WP", "WDT"}), None)
-    return who is not None and who.i > 0 and who.nbor(-1).text == ","
 
 
 def _calls_untrue(verb: Token) -> bool:

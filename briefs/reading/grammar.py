@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "xcomp", "pcomp", "parataxis"})
 
 
 def lemma(token: Token) -> str:
@@ -45,11 +44,6 @@ def tag(verb: Token) -> str:
     if low == lemma(verb) or low.endswith("s"):
         return "VBZ" if low.endswith("s") else "VBP"
     return "VBD"
-
-
-def is_nominal(token: Token) -> bool:
-    """Whether the token can head a noun phrase."""
-    return token.tag_[:2] in {"NN", "PR", "CD", "DT", "WP", "JJ"}
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -209,11 +203,6 @@ def is_saying(verb: Token) -> bool:
     return lemma(verb) in words("prose", "saying", "verbs")
 
 
-def verb_group(verb: Token) -> list[Token]:
-    """The verb with its auxiliaries, negation, particles and adverbs."""
-    return [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt", "advmod", "acomp"})]
-
-
 def in_other_clause(token: Token, carrier: Token) -> bool:
     """Whether a clause of its own stands between the token and the carrier above it."""
     at = token
@@ -222,3 +211,13 @@ def in_other_clause(token: Token, carrier: Token) -> bool:
             return True
         at = at.head
     return False
+
+
+def is_aside(clause: Token, *, of_people: bool = False) -> bool:
+    """Whether a relative clause only adds to what is known: "Putin, who met Merkel last week, …".
+
+    With `of_people`, only one that begins with "who" does.
+    """
+    tags = {"WP"} if of_people else {"WP", "WDT"}
+    who = next((child for child in clause.children if child.tag_ in tags), None)
+    return who is not None and who.i > 0 and who.nbor(-1).text == ","

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
-from pathlib import PurePath
 
 import docx as word
 import lxml.etree
 from docx.opc.exceptions import OpcError
 
 from briefs.errors import FormatError
-from briefs.model.article import Article, PublishedFrom
 from briefs.sources.archives import check_archive
 from briefs.sources.batch import Batch, Origin
 from briefs.sources.decoding import check_size, tidy
-from briefs.sources.instants import stated_instant
-from briefs.sources.language import detect_language
-from briefs.sources.texts import title_line
+from briefs.sources.documents import batch_of
 
 
 def read_docx(content: bytes, origin: Origin) -> Batch:
@@ -48,14 +43,4 @@ def read_docx(content: bytes, origin: Origin) -> Batch:
     text = tidy("\n\n".join(line for line in lines if line))
     if not any(char.isalpha() for char in text):
         raise FormatError(origin.name, "there are no words in it")
-    published_at: datetime | None = stated_instant(text)
-    article = Article(
-        id=PurePath(origin.name).stem or "docx",
-        text=text,
-        title=" ".join(tidy(title).split())[:500] or title_line(text),
-        url=origin.url,
-        published_at=published_at,
-        published_from=PublishedFrom.TEXT if published_at else PublishedFrom.UNKNOWN,
-        language=detect_language(text),
-    )
-    return Batch((origin.imposed_on(article),))
+    return batch_of(origin, kind="docx", text=text, title=title, head=text)

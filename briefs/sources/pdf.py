@@ -5,19 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from datetime import datetime
-from pathlib import PurePath
 
 import pypdf
 import pypdf.errors
 
 from briefs.errors import FormatError
-from briefs.model.article import Article, PublishedFrom
 from briefs.sources.batch import Batch, Origin
 from briefs.sources.decoding import check_size, tidy
-from briefs.sources.instants import stated_instant
-from briefs.sources.language import detect_language
-from briefs.sources.texts import title_line
+from briefs.sources.documents import batch_of
 
 MOST_PAGES = 200
 MOST_LETTERS = 2_000_000
@@ -61,17 +56,7 @@ def read_pdf(content: bytes, origin: Origin) -> Batch:
     text = _joined(lines)
     if sum(char.isalpha() for char in text) < 20:
         raise FormatError(origin.name, "there is no text in it, only pictures perhaps")
-    published_at: datetime | None = stated_instant(lines)
-    article = Article(
-        id=PurePath(origin.name).stem or "pdf",
-        text=text,
-        title=" ".join(tidy(title).split())[:500] or title_line(text),
-        url=origin.url,
-        published_at=published_at,
-        published_from=PublishedFrom.TEXT if published_at else PublishedFrom.UNKNOWN,
-        language=detect_language(text),
-    )
-    return Batch((origin.imposed_on(article),))
+    return batch_of(origin, kind="pdf", text=text, title=title, head=lines)
 
 
 def _pages(reader: pypdf.PdfReader) -> list[str]:

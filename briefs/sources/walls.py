@@ -52,8 +52,3 @@ def wall(text: str) -> str:
         if found >= 2 or (found and sentences <= 4):
             return reason
     return ""
-
-
-def is_cut_by_paywall(text: str) -> bool:
-    """Whether a text ends in the invitation to pay for the rest of it."""
-    return bool(_KINDS[1][1].search(text[-300:]))

@@ -20,7 +20,6 @@ from bot.demo.simulator.world import Chat, ChatKind, Json, Member, StoredFile, U
 
 BOT_ID = 7_000_000_001
 TOKEN = f"{BOT_ID}:AAF-simulated-token-for-this-machine"
-_ALL = "all"
 
 
 @dataclass(slots=True)

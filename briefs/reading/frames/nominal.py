@@ -22,7 +22,6 @@ _TAKING = frozenset({"accept", "decline", "refuse", "receive", "get", "reject", 
 _MOST = 8
 """Parties of a summit that is a meeting of people rather than a conference with a name."""
 _DEFINITE = frozenset({"the", "that", "those", "these", "this", "such"})
-_LENDING = frozenset({"for", "of", "on", "to", "from", "out", "in"})
 
 
 def find(noun: Token, parsed: Parsed) -> list[EventMention]:
