@@ -17,12 +17,12 @@ from typing import Any
 from tinydb import where
 from tinydb.table import Document
 
-from bot.ingesting.kinship import place_in_family, remove_print
+from bot.ingesting.kinship import leave_family, place_in_family
 from bot.store.api import Store
 from bot.store.documents import decode, encode, instant
 from bot.store.schema import ARTICLES
 from briefs.agenda.corrections import is_correction
-from briefs.agenda.duplicates import Fingerprint
+from briefs.agenda.duplicates import Fingerprint, count_words
 from briefs.model.agenda import ArticleRef
 from briefs.model.article import Article, PublishedFrom
 from briefs.sources.identity import canonical_address, fingerprint
@@ -58,8 +58,8 @@ def file_article(
     """File an article, or recognise it by its address or its words.
 
     Another text at a known address replaces the earlier one, which is kept as a version; an excerpt of it does not.
-    The same words at another address are a republication, noted with the article. A known article without date takes
-    that of its copy. Reprints in other words are told once it has been read (`join_family`). `received_at`, before
+    The same words at another address are a republication, noted with the article, which is cited as the better of both.
+    Reprints in other words are told once it has been read (`join_family`). `received_at`, before
     `now`, is for old news: what it says counts as learned then.
     """
     canonical, words = canonical_address(article.url), fingerprint(article.text)
@@ -69,10 +69,8 @@ def file_article(
         return _replace_text(store, known, article, now=now)
     if known is None:
         known = _same_words(store, article, canonical, words)
-        if known is not None:
-            _note_republication(store, known, article, now=now)
     if known is not None:
-        return _take_date(store, known, article, now=now)
+        return _take_better(store, known, article, now=now)
     document = {
         **encode(article),
         **_derived(article),
@@ -91,13 +89,16 @@ def file_article(
     return Filed(replace(article, id=str(table.insert(document))))
 
 
-def join_family(store: Store, document: Document, sketch: Fingerprint, *, now: datetime) -> None:
-    """Note in an article's document which family of reprints its present text belongs to, once for each text."""
-    if not document.get("compared", True):
-        document["family"] = place_in_family(store, str(document.doc_id), sketch, now=now)
-        document["compared"] = True
-        fields = {"family": document["family"], "compared": True}
-        store.table(ARTICLES).update(fields, doc_ids=[document.doc_id])
+def join_family(store: Store, article_id: str, sketch: Fingerprint, *, now: datetime) -> frozenset[str]:
+    """Note which family of reprints an article's present text belongs to, once for each text.
+
+    Returns the ids of the articles whose family changed.
+    """
+    document = document_of(store, article_id)
+    if document is None or document.get("compared", True):
+        return frozenset()
+    store.table(ARTICLES).update({"compared": True}, doc_ids=[document.doc_id])
+    return place_in_family(store, article_id, sketch, now=now)
 
 
 def find_article(store: Store, article_id: str) -> Article | None:
@@ -127,6 +128,8 @@ def reference_of(document: Document) -> ArticleRef:
         article.published_at,
         str(document.get("family", "")),
         bool(document.get("is_correction")),
+        int(document.get("words", 0)),
+        int(document.get("clutter", 0)),
     )
 
 
@@ -170,12 +173,11 @@ def mark_read(store: Store, article_id: str, unread: str = "", *, now: datetime)
     store.table(ARTICLES).update(fields, doc_ids=[int(article_id)])
 
 
-def delete_article(store: Store, article_id: str) -> bool:
-    """Delete the article's document and print; whether it was there."""
-    if not article_id.isdecimal():
-        return False
-    remove_print(store, article_id)
-    return bool(store.table(ARTICLES).remove(doc_ids=[int(article_id)]))
+def delete_article(store: Store, article_id: str) -> frozenset[str] | None:
+    """Delete the article's document and print; None if it was not there, else the articles whose family changed."""
+    if not article_id.isdecimal() or not store.table(ARTICLES).remove(doc_ids=[int(article_id)]):
+        return None
+    return leave_family(store, article_id)
 
 
 def pending_articles(store: Store, *, before: datetime, attempts: int, also: tuple[str, ...] = ()) -> list[Article]:
@@ -194,8 +196,11 @@ def pending_articles(store: Store, *, before: datetime, attempts: int, also: tup
 
 
 def _derived(article: Article) -> dict[str, Any]:
+    count, clutter = count_words(article.text)
     return {
         "fingerprint": fingerprint(article.text),
+        "words": count,
+        "clutter": clutter,
         "published_utc": instant(article.published_at) if article.published_at else None,
         "is_correction": is_correction(article),
     }
@@ -216,28 +221,52 @@ def _near(one: datetime | None, other: datetime | None) -> bool:
     return one is not None and other is not None and abs(one - other) <= _SAME_TEXT_WITHIN
 
 
-def _note_republication(store: Store, known: Document, article: Article, *, now: datetime) -> None:
-    copy = {"source": article.source, "url": article.url}
-    noted = [{"source": each["source"], "url": each["url"]} for each in known["republished"]]
-    if copy not in [*noted, {"source": known["source"], "url": known["url"]}]:
-        published = article.published_at.isoformat() if article.published_at else None
-        known["republished"].append({**copy, "published_at": published, "received_at": instant(now)})
-        store.table(ARTICLES).update({"republished": known["republished"]}, doc_ids=[known.doc_id])
-
-
-def _take_date(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
+def _take_better(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
+    """The same words again: cited as the better of both, told when they were first; the other is noted as a copy."""
     stored = decode(Article, known)
     whole = has_text(known)
     # A text that has gone comes back with its copy; an excerpt cannot be read in its place.
     readable = whole or known["fingerprint"] == fingerprint(article.text)
-    if stored.published_at is not None or article.published_at is None or not readable:
+    canonical = canonical_address(article.url) or None
+    if canonical and canonical == known["canonical"]:
+        better = readable and stored.published_at is None and article.published_at is not None
+        article = replace(article, source=stored.source, title=stored.title, url=stored.url)
+    else:
+        better = readable and _worth(article) > _worth(stored)
+        _note_copy(store, known, *((stored, article) if better else (article, stored)), now=now)
+    if not better:
         return Filed(stored, known=True, to_read=False)
-    stored = replace(stored, published_at=article.published_at, published_from=article.published_from)
+    spot = article if article.url else stored
+    after = replace(
+        article,
+        id=stored.id,
+        text=stored.text or article.text,
+        title=article.title or stored.title,
+        source=spot.source,
+        url=spot.url,
+    )
+    fields: dict[str, Any] = {"canonical": canonical or known["canonical"]}
     if not whole:
-        stored = replace(stored, text=article.text)
-    # What it says counts as learned now that it can be told when it is.
-    _change(store, stored, {"received_at": instant(now), **({} if whole else {"text_since": instant(now)})})
-    return Filed(stored, known=True, changed=True)
+        fields["text_since"] = instant(now)
+    if stored.published_at is None:
+        # What it says counts as learned now that it can be told when it is.
+        fields["received_at"] = instant(now)
+    _change(store, after, fields)
+    return Filed(after, known=True, changed=True)
+
+
+def _worth(article: Article) -> tuple[object, ...]:
+    return ArticleRef("", article.source, article.title, article.url, article.published_at).worth
+
+
+def _note_copy(store: Store, known: Document, copy: Article, cited: Article, *, now: datetime) -> None:
+    published = copy.published_at.isoformat() if copy.published_at else None
+    told = {"source": copy.source, "url": copy.url, "published_at": published, "received_at": instant(now)}
+    noted = {(each["source"], each["url"]): each for each in (told, *known["republished"])}
+    noted.pop((cited.source, cited.url), None)
+    if [*noted.values()] != known["republished"]:
+        copies = sorted(noted.values(), key=lambda each: each["received_at"])
+        store.table(ARTICLES).update({"republished": copies}, doc_ids=[known.doc_id])
 
 
 def _letters(document: Mapping[str, Any]) -> int:

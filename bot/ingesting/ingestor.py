@@ -34,7 +34,7 @@ from bot.ingesting.whoswho import known_people, learn_people, unlearn_article
 from bot.store.api import Store, StoreRunner
 from bot.store.documents import decode
 from briefs.agenda.duplicates import Fingerprint, fingerprint
-from briefs.agenda.merging import forget_article, merge_article
+from briefs.agenda.merging import cite_anew, forget_article, merge_article
 from briefs.errors import FormatError, RequestError
 from briefs.model.agenda import AgendaEntry
 from briefs.model.article import Article
@@ -134,7 +134,9 @@ class Ingestor:
             shelf = StoredShelf(store)
             shelf.apply(forget_article(shelf, article_id))
             unlearn_article(store, article_id)
-            return delete_article(store, article_id)
+            moved = delete_article(store, article_id)
+            _cite_anew(store, shelf, moved or ())
+            return moved is not None
 
         return await self._store.run(_in_transaction(forget))
 
@@ -235,12 +237,14 @@ class Ingestor:
         document = document_of(store, article.id)
         if document is None or not _says_the_same(decode(Article, document), article):
             return Merged(stale=True)
-        join_family(store, document, sketch, now=self._clock.now())
+        moved = join_family(store, article.id, sketch, now=self._clock.now())
         unlearn_article(store, article.id)
         self._reader.learn(learn_people(store, reading.people))
         shelf = StoredShelf(store)
         received_at = datetime.fromisoformat(document.get("received_at") or document["stored_at"])
-        shelf.apply(merge_article(shelf, reference_of(document), reading.entries, received_at=received_at))
+        reference = reference_of(document_of(store, article.id) or document)
+        shelf.apply(merge_article(shelf, reference, reading.entries, received_at=received_at))
+        _cite_anew(store, shelf, moved - {article.id})
         mark_read(store, article.id, reading.unread, now=self._clock.now())
         return Merged(_entries_of(store, article.id))
 
@@ -251,6 +255,14 @@ def _in_transaction(work: Callable[[Store], T]) -> Callable[[Store], T]:
             return work(store)
 
     return locked
+
+
+def _cite_anew(store: Store, shelf: StoredShelf, article_ids: Iterable[str]) -> None:
+    """Tell the agenda of what other texts these articles are copies now."""
+    for article_id in sorted(article_ids):
+        document = document_of(store, article_id)
+        if document is not None:
+            shelf.apply(cite_anew(shelf, reference_of(document)))
 
 
 def _says_the_same(one: Article, other: Article) -> bool:

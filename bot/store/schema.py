@@ -52,7 +52,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("unread_at"),
         Index("family"),
     ),
-    PRINTS: (Index("article_id", unique=True), Index("bands", many=True), Index("stored_at")),
+    PRINTS: (Index("article_id", unique=True), Index("family"), Index("bands", many=True), Index("stored_at")),
     ENTRIES: (
         Index("id", unique=True),
         Index("keys", many=True),

@@ -310,7 +310,7 @@ def _by_text(contribution: Contribution) -> tuple[object, ...]:
 
 
 def _inherit(contribution: Contribution, old: Sequence[Contribution]) -> Contribution:
-    """The new reading of a report keeps the pins and the first arrival of the old one it stands for.
+    """The new reading of a report keeps the pins and the first arrival of the old one it stands for, if it has none.
 
     What an article says is learned when its date comes: before that, nobody could tell when it is.
     """
@@ -322,4 +322,4 @@ def _inherit(contribution: Contribution, old: Sequence[Contribution]) -> Contrib
     received_at = min(earlier.received_at for earlier in old)
     if contribution.article.published_at and not any(earlier.article.published_at for earlier in old):
         received_at = contribution.received_at
-    return replace(contribution, received_at=received_at, pins=best.pins if best else ())
+    return replace(contribution, received_at=received_at, pins=contribution.pins or (best.pins if best else ()))

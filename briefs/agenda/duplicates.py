@@ -14,7 +14,7 @@ import base64
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,15 +58,6 @@ class Fingerprint:
         return cls(base64.b85decode(packed), int(runs), tuple(int(sentence, 16) for sentence in sentences))
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """An article as compared with others: its id, the family it belongs to, its fingerprint."""
-
-    article_id: str
-    family: str
-    fingerprint: Fingerprint
-
-
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text of any length; short lines that are no sentences (menus, buttons) are left out."""
     runs = _runs(text)
@@ -108,48 +99,43 @@ def same_text(one: Fingerprint, other: Fingerprint) -> bool:
     return containment(one, other) >= _SAME_TEXT and resemblance(one, other) >= _SAME_TEXT / 3
 
 
-def family_of(article_id: str, printed: Fingerprint, near: Iterable[Printed]) -> str:
-    """The family an article belongs to: that of the text it resembles most, else its own id.
+def count_words(text: str) -> tuple[int, int]:
+    """How many words of running text, and how many of menus, buttons and other clutter around it."""
+    running = sum(len(line.split()) for line in _sentence_lines(text))
+    return running, len(text.split()) - running
 
-    Args:
-        article_id: The article's own id.
-        printed: Its fingerprint.
-        near: Articles that share a band key with it; itself is passed over.
+
+def groups(prints: Mapping[str, Fingerprint]) -> list[list[str]]:
+    """Texts grouped into families, by the names they are given: whoever repeats one of a family is of it.
+
+    Whatever the order of `prints`, the families are the same; each lists its texts in that order.
     """
-    kindred = [other for other in near if other.article_id != article_id and same_text(printed, other.fingerprint)]
-    if not kindred:
-        return article_id
-    best = max(kindred, key=lambda other: (resemblance(printed, other.fingerprint), other.family))
-    return best.family or best.article_id
+    filed: defaultdict[str, list[str]] = defaultdict(list)
+    leader: dict[str, str] = {}
+    for name, printed in prints.items():
+        leader[name] = name
+        keys = band_keys(printed)
+        for other in dict.fromkeys(other for key in keys for other in filed[key]):
+            if _led(leader, other) != _led(leader, name) and same_text(printed, prints[other]):
+                leader[_led(leader, name)] = _led(leader, other)
+        for key in keys:
+            filed[key].append(name)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in prints:
+        found[_led(leader, name)].append(name)
+    return list(found.values())
+
+
+def _led(leader: Mapping[str, str], name: str) -> str:
+    while leader[name] != name:
+        name = leader[name]
+    return name
 
 
 def families(articles: Iterable[Article]) -> dict[str, str]:
-    """The family of each article of a batch, compared with those before it."""
-    filed: defaultdict[str, list[Printed]] = defaultdict(list)
-    found: dict[str, str] = {}
-    for article in articles:
-        printed = fingerprint(article.text)
-        keys = band_keys(printed)
-        near = {other.article_id: other for key in keys for other in filed[key]}
-        found[article.id] = family_of(article.id, printed, near.values())
-        for key in keys:
-            filed[key].append(Printed(article.id, found[article.id], printed))
-    return found
-
-
-def best_text(articles: Iterable[Article]) -> Article:
-    """The one of several articles of a family to show and cite: dated before undated, then the fullest, the earliest.
-
-    Raises:
-        ValueError: There is none.
-    """
-    return max(articles, key=_worth)
-
-
-def _worth(article: Article) -> tuple[bool, bool, int, float, str]:
-    sentences = sum(len(words(line)) for line in _sentence_lines(article.text))
-    earliest = -article.published_at.timestamp() if article.published_at else 0.0
-    return article.published_at is not None, bool(article.title), sentences // 10, earliest, article.id
+    """The family of each article of a batch: the id of the first of its texts."""
+    prints = {article.id: fingerprint(article.text) for article in articles}
+    return {name: group[0] for group in groups(prints) for name in group}
 
 
 def _runs(text: str) -> set[str]:

@@ -53,10 +53,8 @@ def corrects(correction: ArticleRef, earlier: ArticleRef) -> bool:
     """Whether `correction` takes back what `earlier` said: the same publisher's or text's, within a fortnight."""
     if not correction.is_correction or earlier.article_id == correction.article_id:
         return False
-    kindred = (correction.source and correction.source == earlier.source) or (
-        correction.family and correction.family == earlier.family
-    )
-    if not kindred:
+    same_source = bool(correction.source) and correction.source == earlier.source
+    if not same_source and correction.original != earlier.original:
         return False
     if correction.published_at is None or earlier.published_at is None:
         return True
@@ -125,8 +123,8 @@ class State:
         if empty or (self.background and not entry.background):
             self._begin(contribution, quiet=not empty)
             return
-        says = (article.family, entry.status, entry.window, entry.hedge, entry.place)
-        if article.family and says in self.said:
+        says = (article.original, entry.status, entry.window, entry.hedge, entry.place)
+        if says in self.said:
             return
         self.said.add(says)
         self.kinds[entry.kind] = self.kinds.get(entry.kind, 0) + 1
@@ -149,14 +147,14 @@ class State:
 
     def _begin(self, contribution: Contribution, *, quiet: bool) -> None:
         entry, article = contribution.entry, contribution.article
-        self.said.add((article.family, entry.status, entry.window, entry.hedge, entry.place))
+        self.said.add((article.original, entry.status, entry.window, entry.hedge, entry.place))
         self.kinds = {entry.kind: 1}
         self.last_kind = entry.kind
         self.status, self.window, self.place, self.hedge = entry.status, entry.window, entry.place, entry.hedge
         self.time, self.topic, self.claimed_by = entry.time, entry.topic, entry.claimed_by
         self.background = entry.background
         if entry.place:
-            self.placings.append((article.source or article.family, entry.place, contribution.told_at))
+            self.placings.append((article.source or article.original, entry.place, contribution.told_at))
         if entry.status is Status.HELD:
             self.hedge = ""
             self.held_told_at = contribution.told_at
@@ -256,7 +254,7 @@ class State:
         entry, article = contribution.entry, contribution.article
         if not entry.place or (self.status is Status.HELD and entry.status is not Status.HELD):
             return
-        self.placings.append((article.source or article.family, entry.place, contribution.told_at))
+        self.placings.append((article.source or article.original, entry.place, contribution.told_at))
         if entry.place == self.place or coarser_place(entry.place, self.place):
             return
         if self.place and not coarser_place(self.place, entry.place) and not same_place(self.place, entry.place):
@@ -354,23 +352,21 @@ def _corrected(before: State, kept: Sequence[Contribution], correction: Contribu
 def best_evidence(state: State, contributions: Sequence[Contribution]) -> tuple[Evidence | None, ArticleRef | None]:
     """The evidence that proves the state best, with its article: the latest report that says all of it.
 
-    Reports that give the status, the window and the place as now believed come before those that give fewer of them;
-    a republication comes after what it repeats.
+    Reports that give the status, the window and the place as now believed come before those that give fewer of them.
+    A text told again counts as told when it was first, and of its copies the best is taken (`ArticleRef.worth`).
     """
-    best: tuple[tuple[int, bool, int], Contribution] | None = None
-    families: set[str] = set()
+    first_told: dict[str, int] = {}
+    best: tuple[tuple[object, ...], Contribution] | None = None
     for index, contribution in enumerate(contributions):
-        entry = contribution.entry
+        entry, article = contribution.entry, contribution.article
         if not entry.evidence:
             continue
-        again = bool(contribution.article.family) and contribution.article.family in families
-        families.add(contribution.article.family)
         agreeing = (
             4 * (entry.status is state.status)
             + 2 * ((entry.window.start, entry.window.end) == (state.window.start, state.window.end))
             + (entry.place == state.place)
         )
-        rank = (agreeing, not again, index)
+        rank = (agreeing, first_told.setdefault(article.original, index), article.worth)
         if best is None or rank > best[0]:
             best = (rank, contribution)
     if best is None:

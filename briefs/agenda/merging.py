@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from briefs.agenda.bench import Bench
@@ -25,6 +26,19 @@ def merge_article(shelf: Shelf, article: ArticleRef, entries: Sequence[Entry], *
     """
     bench = Bench(shelf)
     bench.replace_article(article.article_id, [Contribution(article, entry, received_at) for entry in entries])
+    return bench.changes()
+
+
+def cite_anew(shelf: Shelf, article: ArticleRef) -> Changes:
+    """Know an article otherwise, as when it turns out to repeat another; what it said stays."""
+    bench = Bench(shelf)
+    said = [
+        replace(contribution, article=article)
+        for entry in shelf.of_article(article.article_id)
+        for contribution in entry.contributions
+        if contribution.article.article_id == article.article_id
+    ]
+    bench.replace_article(article.article_id, said)
     return bench.changes()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from briefs.agenda.names import words
-from briefs.model.agenda import ArticleRef
+from briefs.model.agenda import ArticleRef, best_text, count_sources
 
 _ALIKE = 0.20
 _ALIKE_SHARING = 0.14
@@ -22,6 +22,7 @@ _LASTS = timedelta(days=3)
 _LEAD_WORDS = 60
 _TITLE_WEIGHT = 2.0
 _SHORTEST_WORD = 4
+_SHORTEST_LEAD = 80
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -87,9 +88,7 @@ def _choose(one: Told, vector: Vector, near: Iterable[int], growing: Sequence[_G
     best: tuple[float, int] | None = None
     for index in sorted(near):
         story = growing[index]
-        family = bool(one.article.family) and any(
-            one.article.family == member.article.family for member in story.members
-        )
+        family = any(one.article.original == member.article.original for member in story.members)
         if not family and _at(one) - story.last_at > _LASTS:
             continue
         alike = 1.0 if family else _cosine(vector, story)
@@ -109,13 +108,17 @@ def _join(story: _Growing, one: Told, vector: Vector) -> None:
 
 
 def _finished(story: _Growing) -> Story:
-    articles = [member.article for member in story.members]
-    families: dict[str, str] = {}
-    for article in articles:
-        families.setdefault(article.family or article.article_id, article.source or article.article_id)
+    """Of each text its best copy, those to show before others first, then the other copies."""
     leads = {member.article.article_id: len(member.lead) for member in story.members}
-    articles.sort(key=lambda article: (not article.title, leads[article.article_id] < 80, *_recency(article)))
-    return Story(tuple(articles), len(set(families.values())), frozenset(story.entry_ids))
+    families: defaultdict[str, list[ArticleRef]] = defaultdict(list)
+    for member in story.members:
+        families[member.article.original].append(member.article)
+    best = {best_text(family) for family in families.values()}
+    articles = [member.article for member in story.members]
+    articles.sort(
+        key=lambda one: (not one.title, one not in best, leads[one.article_id] < _SHORTEST_LEAD, *_recency(one))
+    )
+    return Story(tuple(articles), count_sources(articles), frozenset(story.entry_ids))
 
 
 def _vectors(batch: Sequence[Told]) -> list[Vector]:
@@ -155,7 +158,7 @@ def _cosine(vector: Vector, story: _Growing) -> float:
 
 def _marks(one: Told) -> list[str]:
     marks = [f"entry {entry_id}" for entry_id in one.entry_ids]
-    return [*marks, f"family {one.article.family}"] if one.article.family else marks
+    return [*marks, f"text {one.article.original}"]
 
 
 def _at(one: Told) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,7 +14,10 @@ from briefs.model.window import Window
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """What a citation needs of an article. `family` is shared by republications of one text, which count once."""
+    """What a citation needs of an article. `family` is shared by republications of one text, which count once.
+
+    `words` are those of its running text, `clutter` those of menus and buttons around it; 0 where nobody counted.
+    """
 
     article_id: str
     source: str = ""
@@ -22,6 +26,38 @@ class ArticleRef:
     published_at: datetime | None = None
     family: str = ""
     is_correction: bool = False
+    words: int = 0
+    clutter: int = 0
+
+    @property
+    def original(self) -> str:
+        """What stands for its text: the same for all republications of one."""
+        return self.family or self.article_id
+
+    @property
+    def worth(self) -> tuple[object, ...]:
+        """Sorts the republications of one text from the poorest to the best to show and cite.
+
+        A correction comes before what it corrects, then the dated, titled, linked, complete, clean, earliest; nothing
+        depends on which arrived first.
+        """
+        earliest = -self.published_at.timestamp() if self.published_at else 0.0
+        met = (self.is_correction, self.published_at is not None, bool(self.title), bool(self.url))
+        return (*met, self.words // 10, -(self.clutter // 10), earliest, self.url, self.source, self.title)
+
+
+def best_text(articles: Iterable[ArticleRef]) -> ArticleRef:
+    """The one of the republications of a text to show and cite. ValueError when there is none."""
+    return max(articles, key=lambda article: article.worth)
+
+
+def count_sources(articles: Iterable[ArticleRef]) -> int:
+    """How many independent sources these are: texts of one family, and articles of one publisher, count once."""
+    families: dict[str, list[ArticleRef]] = {}
+    for article in articles:
+        families.setdefault(article.original, []).append(article)
+    told = (best_text(family) for family in families.values())
+    return len({article.source or article.original for article in told})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +208,5 @@ class AgendaEntry:
 
     @property
     def sources(self) -> int:
-        """How many independent sources told it: texts of one family, and articles of one publisher, count once."""
-        families: dict[str, str] = {}
-        for contribution in self.contributions:
-            article = contribution.article
-            families.setdefault(article.family or article.article_id, article.source or article.article_id)
-        return len(set(families.values()))
+        """How many independent sources told it (see `count_sources`)."""
+        return count_sources(contribution.article for contribution in self.contributions)

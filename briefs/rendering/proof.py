@@ -13,7 +13,7 @@ from briefs.model.window import Window
 from briefs.rendering.layout import Block, citation, web_address
 from briefs.rendering.lines import Detail, Lines
 from briefs.rendering.names import Names
-from briefs.rendering.pieces import Line, Piece, clean, line, plain
+from briefs.rendering.pieces import Line, Piece, clean, line
 from briefs.rendering.telegram import pack
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
@@ -26,12 +26,6 @@ _HISTORY = 24
 def proof_messages(entry: AgendaEntry, wording: Wording, *, today: date, timezone: str) -> tuple[str, ...]:
     """The Evidence view of an entry as messages in Telegram's HTML; `today` and `timezone` are the reader's."""
     return tuple(pack(proof(entry, wording, today=today, timezone=timezone), wording))
-
-
-def proof_text(entry: AgendaEntry, wording: Wording, *, today: date, timezone: str) -> str:
-    """The Evidence view of an entry as plain text."""
-    told = proof(entry, wording, today=today, timezone=timezone)
-    return "\n\n".join("\n".join(plain(row) for row in block.rows) for block in told) + "\n"
 
 
 def proof(entry: AgendaEntry, wording: Wording, *, today: date, timezone: str) -> list[Block]:
@@ -57,7 +51,7 @@ def evidence_lines(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
     reports = sorted(entry.contributions, key=lambda one: one.told_at, reverse=True)
     families: dict[str, list[Contribution]] = {}
     for report in reports:
-        families.setdefault(report.article.family or report.article.article_id, []).append(report)
+        families.setdefault(report.article.original, []).append(report)
     for copies in list(families.values())[:_REPORTS]:
         yield _report(copies, lines)
     if len(families) > _REPORTS:
@@ -67,11 +61,11 @@ def evidence_lines(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
 
 
 def _report(copies: list[Contribution], lines: Lines) -> Line:
-    first = copies[-1]
-    cited = Piece(citation(first.article, lines.when), href=web_address(first.article.url))
-    quote = clean(first.entry.evidence[0].text, _QUOTE) if first.entry.evidence else ""
+    best = max(copies, key=lambda one: (bool(one.entry.evidence), one.article.worth))
+    cited = Piece(citation(best.article, lines.when), href=web_address(best.article.url))
+    quote = clean(best.entry.evidence[0].text, _QUOTE) if best.entry.evidence else ""
     words = lines.wording.say("quoted", words=quote) if quote else ""
-    others = dict.fromkeys(clean(one.article.source) for one in copies if one.article.source != first.article.source)
+    others = dict.fromkeys(clean(one.article.source) for one in copies if one.article.source != best.article.source)
     also = f" ({lines.wording.say('also-in', sources=', '.join(list(others)[:5]))})" if any(others) else ""
     return (cited, Piece(f": {words}{also}" if words else also))
 

@@ -76,18 +76,6 @@ def parse_schedule(words: str, current: Schedule, gazetteer: Gazetteer) -> Sched
     )
 
 
-def parse_times(words: str) -> tuple[time, ...]:
-    """Read one or several times of day.
-
-    Raises:
-        RequestError: A word is no time of day, or there are too many.
-    """
-    times, days, unread = _times_and_days(_GLUE.sub("", " ".join(words.replace(",", " ").split())))
-    if unread or days or not times:
-        raise _no_time(words.strip())
-    return times
-
-
 def parse_quiet(words: str) -> tuple[time, time] | None:
     """Read quiet hours, "22:00-07:00" or "10pm to 7am"; None for "off" and "none".
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.agenda.agenda import Agenda
+from briefs.agenda.stories import Told, group_stories
 from briefs.model.agenda import ArticleRef
 from briefs.model.reading import Entry
-from tests.agenda.telling import RECEIVED, agenda_of, face
+from tests.agenda.telling import RECEIVED, agenda_of, face, told
 
 Said = tuple[ArticleRef, tuple[Entry, ...]]
 
@@ -67,3 +69,36 @@ def test_everything_deleted_leaves_nothing(corpus_said: list[Said]) -> None:
     for ref, _ in corpus_said[:25]:
         agenda.forget(ref.article_id)
     assert len(agenda) == 0
+
+
+COPY = st.builds(
+    ArticleRef,
+    article_id=st.sampled_from(["a1", "a2", "a3", "a4", "a5"]),
+    source=st.sampled_from(["", "Wire", "Courier"]),
+    title=st.sampled_from(["", "Talks"]),
+    url=st.sampled_from(["", "https://a.example", "https://b.example"]),
+    published_at=st.sampled_from([None, RECEIVED, RECEIVED + timedelta(hours=3)]),
+    family=st.sampled_from(["", "a1"]),
+    words=st.integers(0, 60),
+    clutter=st.integers(0, 30),
+)
+
+
+@given(copies=st.lists(COPY, min_size=1, max_size=5, unique_by=lambda copy: copy.article_id), data=st.data())
+def test_the_best_copy_is_cited_and_sources_counted_whatever_the_order(
+    copies: list[ArticleRef], data: st.DataObject
+) -> None:
+    entry = told("meeting", "Ann Lee + Bob Ray", "2013-07-05", place="Oslo")
+    shuffled = data.draw(st.permutations(copies))
+    [one] = agenda_of(*((copy, [entry]) for copy in copies))
+    [other] = agenda_of(*((copy, [entry]) for copy in shuffled))
+    assert one.sources == other.sources
+    assert one.cited is not None
+    assert other.cited is not None
+    assert one.cited.worth == other.cited.worth
+    kin = [copy for copy in copies if copy.original == one.cited.original]
+    assert one.cited.worth == max(copy.worth for copy in kin)
+    stories = [group_stories([Told(copy, "Lee and Ray") for copy in each]) for each in (copies, shuffled)]
+    assert [[copy.worth for copy in story.articles] for story in stories[0]] == [
+        [copy.worth for copy in story.articles] for story in stories[1]
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import permutations
 
 import pytest
 from tinydb import where
@@ -12,8 +13,10 @@ from tinydb import where
 from bot.ingesting.archive import PENDING, READ, UNREAD, file_article, find_article
 from bot.ingesting.ingestor import Ingestor, Tidied
 from bot.ingesting.reader import NO_MODEL
+from bot.store.documents import decode
 from bot.store.schema import ARTICLES, ENTRIES, PEOPLE, PRINTS
 from briefs.errors import RequestError
+from briefs.model.agenda import AgendaEntry
 from briefs.model.article import Article, PublishedFrom
 from briefs.model.window import Window
 from briefs.sources.batch import Origin
@@ -252,6 +255,74 @@ async def test_a_rewrite_is_stored_as_one_of_the_family_and_counts_once(house: H
     assert (shortened.took, shortened.duplicate_of) == (Took.STORED, "1")
     assert (other.took, other.duplicate_of) == (Took.STORED, "")
     assert [document["family"] for document in await house.documents(ARTICLES)] == ["", "1", ""]
+
+
+async def cited(house: House) -> tuple[str, int]:
+    """What the agenda's one entry is cited by, and how many sources it has."""
+    [document] = await house.documents(ENTRIES)
+    entry = decode(AgendaEntry, document)
+    assert entry.cited is not None
+    assert entry.best is not None
+    assert entry.best.article_id == entry.cited.article_id
+    return entry.cited.source, entry.sources
+
+
+SOCHI = f"{TALKS} {LONG}"
+COPIES = {
+    "short": {"text": SOCHI[:400] + ".", "title": "Talks in Sochi"},
+    "full": {"text": SOCHI, "title": "Talks in Sochi"},
+    "junky": {"text": "Menu\nHome\nLog in\n" * 9 + SOCHI, "title": "Talks in Sochi"},
+    "untitled": {"text": SOCHI + " Nobody said more.", "title": ""},
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(COPIES)), ids="-".join)
+async def test_whichever_copy_comes_first_the_best_is_cited_and_counts_once(
+    house: House, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        await house.ingest(source=name, url=f"https://{name}.example/1", **COPIES[name])
+    assert await cited(house) == ("full", 1)
+
+
+async def test_a_better_copy_takes_over_and_gives_way_when_it_is_deleted(house: House) -> None:
+    await house.ingest(source="short", url="https://short.example/1", **COPIES["short"])
+    assert await cited(house) == ("short", 1)
+    full = await house.ingest(source="full", url="https://full.example/1", **COPIES["full"])
+    assert await cited(house) == ("full", 1)
+    aged = Ingestor(house.thread, house.reader, StandingClock(NOW + timedelta(days=40)), texts_kept=timedelta(days=30))
+    assert (await aged.tidy()).texts == 2
+    await house.ingest(source="junky", url="https://junky.example/1", **COPIES["junky"])
+    assert await cited(house) == ("full", 1)  # its sentence stays though its text has gone
+    await house.ingestor.forget(full.article.id)
+    assert await cited(house) == ("junky", 1)
+
+
+async def test_the_copy_that_joins_two_families_makes_them_one_source_until_it_is_deleted(house: House) -> None:
+    first, second = f"{TALKS} {LONG}", f"{TALKS[::-1]} Sochi {LONG[::-1]}"
+    await house.ingest(first, source="A", url="https://a.example/1")
+    await house.ingest(second, source="B", url="https://b.example/1")
+    assert (await cited(house))[1] == 2
+    both = await house.ingest(f"{first} {second}", source="C", url="https://c.example/1")
+    assert await cited(house) == ("C", 1)
+    await house.ingestor.forget(both.article.id)
+    assert (await cited(house))[1] == 2
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=lambda order: "-".join(map(str, order)))
+async def test_the_same_words_are_cited_where_they_stood_first_with_a_title_and_link(
+    house: House, order: tuple[int, ...]
+) -> None:
+    spots = (
+        {"source": "pasted", "url": "", "published": "2013-05-14T06:00:00+00:00"},
+        {"source": "first", "url": "https://first.example/1", "title": "T", "published": "2013-05-14T07:00:00+00:00"},
+        {"source": "later", "url": "https://later.example/1", "title": "T", "published": "2013-05-14T08:00:00+00:00"},
+    )  # fmt: skip
+    for number in order:
+        await house.ingest(TALKS, **spots[number])
+    assert await cited(house) == ("first", 1)
+    [document] = await house.documents(ARTICLES)
+    assert {copy["source"] for copy in document["republished"]} == {"pasted", "later"}
 
 
 async def test_prints_are_kept_for_as_long_as_texts_are_reprinted(house: House) -> None:

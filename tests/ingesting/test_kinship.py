@@ -6,8 +6,10 @@ import random
 from datetime import UTC, datetime
 
 import pytest
+from tinydb import where
+from tinydb.table import Document
 
-from bot.ingesting.kinship import drop_old_prints, place_in_family
+from bot.ingesting.kinship import drop_old_prints, leave_family, place_in_family
 from bot.store.api import Store
 from bot.store.opening import open_store
 from bot.store.schema import PRINTS
@@ -33,7 +35,14 @@ def store() -> Store:
 def place(store: Store, number: int, text: str) -> str:
     """The family of one more text."""
     with store.transaction():
-        return place_in_family(store, str(number), fingerprint(text), now=NOW)
+        place_in_family(store, str(number), fingerprint(text), now=NOW)
+    return family(store, number)
+
+
+def family(store: Store, number: int) -> str:
+    print_ = store.table(PRINTS).get(where("article_id") == str(number))
+    assert isinstance(print_, Document)
+    return "" if print_["family"] == str(number) else str(print_["family"])
 
 
 def test_a_reprint_is_found_though_hundreds_share_its_last_sentence(store: Store) -> None:
@@ -51,6 +60,21 @@ def test_a_flood_of_one_text_is_one_family_of_few_prints(store: Store) -> None:
     filed = [bool(each["bands"]) for each in store.table(PRINTS).all()]
     assert (len(filed), sum(filed)) == (120, 20)
     assert place(store, 999, prose(7)) == "0"
+
+
+def test_a_text_joins_two_families_and_parts_them_again(store: Store) -> None:
+    one, other = prose(1), prose(2)
+    place(store, 1, one)
+    assert place(store, 2, f"{one} And so it ended.") == "1"
+    assert place(store, 3, other) == ""
+    place(store, 4, f"{one} {other}")
+    assert len({family(store, number) or str(number) for number in (1, 2, 3, 4)}) == 1
+    with store.transaction():
+        leave_family(store, "4")
+    assert (family(store, 1) or "1") == (family(store, 2) or "2") != (family(store, 3) or "3")
+    with store.transaction():
+        leave_family(store, "1")
+    assert family(store, 2) == ""
 
 
 def test_placed_again_it_is_filed_once(store: Store) -> None:

@@ -20,7 +20,7 @@ from briefs.rendering.layout import proving
 from briefs.rendering.markdown import markdown
 from briefs.rendering.names import Names
 from briefs.rendering.pieces import clean, line, plain, shorten, shorten_line
-from briefs.rendering.proof import proof_messages, proof_text
+from briefs.rendering.proof import proof, proof_messages
 from briefs.wording.wording import Wordings
 from tests.agendas import BAN, KERRY, PUTIN, article, day, entry, founding_agenda, instant, window
 from tests.telegram_html import visible
@@ -47,7 +47,8 @@ def test_the_evidence_view_shows_reports_meanings_and_history() -> None:
         LedgerLine(instant("2013-05-14T09:00:00+00:00"), Change.CERTAINTY, "likely", "", by="Anna"),
     )
     told = replace(told, contributions=(contribution, republished), ledger=ledger, cited=first)
-    assert proof_text(told, WORDING, today=TODAY, timezone="Europe/Moscow") == (
+    blocks = proof(told, WORDING, today=TODAY, timezone="Europe/Moscow")
+    assert "\n\n".join("\n".join(plain(row) for row in block.rows) for block in blocks) + "\n" == (
         "John Kerry – Vladimir Putin\n"
         "held last week (6–12 May, 2–8 days ago)\n"
         "\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefs.errors import RequestError
 from briefs.model.subscriber import WEEKDAYS, Schedule
-from briefs.scheduling.phrases import parse_pause, parse_quiet, parse_schedule, parse_times
+from briefs.scheduling.phrases import parse_pause, parse_quiet, parse_schedule
 from briefs.scheduling.quiet import FOREVER
 from briefs.scheduling.zones import Gazetteer, load_gazetteer
 
@@ -75,12 +75,6 @@ def test_any_text_is_a_schedule_or_a_request_error(gazetteer: Gazetteer, words: 
         return
     assert change.schedule.times
     assert change.schedule.weekdays
-
-
-def test_times() -> None:
-    assert parse_times("7:15, 19") == (time(7, 15), time(19))
-    with pytest.raises(RequestError):
-        parse_times("monday")
 
 
 @pytest.mark.parametrize("words", ["22:00-07:00", "10pm to 7am", "22 – 7", "from 22:00 to 07:00", "10 pm till 7 am"])
