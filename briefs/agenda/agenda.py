@@ -18,6 +18,7 @@ class Agenda:
 
     def __init__(self, entries: Iterable[AgendaEntry] = ()) -> None:
         self._entries: dict[str, AgendaEntry] = {}
+        self._keys: dict[str, frozenset[str]] = {}
         self._by_key: defaultdict[str, set[str]] = defaultdict(set)
         self._by_article: defaultdict[str, set[str]] = defaultdict(set)
         for entry in entries:
@@ -32,8 +33,8 @@ class Agenda:
     def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> Iterable[AgendaEntry]:
         """See `Shelf.near`."""
         ids: set[str] = set()
-        for key in keys:
-            ids |= self._by_key.get(key, set())
+        for key in keys & self._by_key.keys():
+            ids |= self._by_key[key]
         for entry_id in ids:
             entry = self._entries[entry_id]
             open_enough = entry.open_until is None or entry.open_until >= open_on
@@ -68,7 +69,8 @@ class Agenda:
 
     def _put(self, entry: AgendaEntry) -> None:
         self._entries[entry.id] = entry
-        for key in blocking_keys(entry):
+        self._keys[entry.id] = blocking_keys(entry)
+        for key in self._keys[entry.id]:
             self._by_key[key].add(entry.id)
         for contribution in entry.contributions:
             self._by_article[contribution.article.article_id].add(entry.id)
@@ -77,7 +79,7 @@ class Agenda:
         entry = self._entries.pop(entry_id, None)
         if entry is None:
             return
-        for key in blocking_keys(entry):
+        for key in self._keys.pop(entry_id):
             self._by_key[key].discard(entry_id)
             if not self._by_key[key]:
                 del self._by_key[key]

@@ -84,12 +84,10 @@ def _filed(entry: Entry) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _probe(entry: Entry, correction: bool) -> frozenset[str]:
-    words, alone = _words(entry)
-    keys = _encounters(entry, probing=True)
-    keys |= {f"n:{word}" for word in alone} | {f"n:={word}" for word in words} | _pairs(words)
+    keys = _reach(entry)
     days = _days(entry.window, margin=_DAY)
     if not days or correction or entry.status is Status.POSTPONED:
-        return frozenset(keys)
+        return keys
     return frozenset(f"{key}@{time}" for key in keys for time in (*days, "v"))
 
 
@@ -99,7 +97,10 @@ def _pairs(words: Sequence[str]) -> set[str]:
 
 @lru_cache(maxsize=16384)
 def _reach(entry: Entry) -> frozenset[str]:
-    return frozenset({*_encounters(entry, probing=True), *(f"n:{word}" for word in _words(entry)[0])})
+    """The keys of a report by which it could be meant by another, whenever either is told to be."""
+    words, alone = _words(entry)
+    keys = _encounters(entry, probing=True)
+    return frozenset(keys | {f"n:{word}" for word in alone} | {f"n:={word}" for word in words} | _pairs(words))
 
 
 def _loose(entry: Entry) -> bool:

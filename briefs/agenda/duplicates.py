@@ -30,7 +30,7 @@ _SEED = 1
 _FEWEST_RUNS = 12
 _SENTENCES = 8
 _LONG_SENTENCE = 9
-_SAME_TEXT = 0.5
+_SAME_TEXT = 0.6
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 
 

@@ -26,20 +26,23 @@ def _coined(chance: random.Random, count: int, endings: tuple[str, ...]) -> list
 
 
 class World:
-    """Some hundreds of people and bodies, and the events they plan; the same for the same seed."""
+    """Some hundreds of people and bodies, and the events they plan; the same for the same seed.
 
-    def __init__(self, seed: int = 0, *, people: int = 600, bodies: int = 300, first: date = date(2013, 6, 1)) -> None:
+    `size` says how many worlds like the one of size 1 it holds.
+    """
+
+    def __init__(self, seed: int = 0, *, size: int = 1, first: date = date(2013, 6, 1)) -> None:
         self._chance = chance = random.Random(seed)
         self._first = first
-        self._lands = _coined(chance, 60, ("nia", "stan", "land", "mark"))
-        given = _coined(chance, 120, ("", "n", "s"))
-        family = _coined(chance, people, ("ov", "sen", "ez", "ski", "dal"))
+        self._lands = _coined(chance, 60 * size, ("nia", "stan", "land", "mark"))
+        given = _coined(chance, 120 * size, ("", "n", "s"))
+        family = _coined(chance, 600 * size, ("ov", "sen", "ez", "ski", "dal"))
         self._people = [
             Participant(name, name, title="Minister", country=chance.choice(self._lands))
             for name in (f"{chance.choice(given)} {last}" for last in family)
         ]
-        self._bodies = _coined(chance, bodies, ("ic", "an", "ese"))
-        self._cities = _coined(chance, 120, ("ville", "burg", " Bay", "grad"))
+        self._bodies = _coined(chance, 300 * size, ("ic", "an", "ese"))
+        self._cities = _coined(chance, 120 * size, ("ville", "burg", " Bay", "grad"))
 
     def event(self) -> Entry:
         """An event of the coming six weeks as one article would plan it."""

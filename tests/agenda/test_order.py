@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from briefs.agenda.agenda import Agenda
 from briefs.agenda.stories import Told, group_stories
-from briefs.model.agenda import ArticleRef
-from briefs.model.reading import Entry
+from briefs.model.agenda import AgendaEntry, ArticleRef
+from briefs.model.reading import Entry, Status
+from tests.agenda.noise import World
 from tests.agenda.telling import RECEIVED, agenda_of, face, told
 
+FIRST = datetime(2013, 5, 31, tzinfo=UTC)
 Said = tuple[ArticleRef, tuple[Entry, ...]]
 
 
@@ -102,3 +105,29 @@ def test_the_best_copy_is_cited_and_sources_counted_whatever_the_order(
     assert [[copy.worth for copy in story.articles] for story in stories[0]] == [
         [copy.worth for copy in story.articles] for story in stories[1]
     ]
+
+
+class Counting(Agenda):
+    """Counts the entries that merging asks for."""
+
+    looked_at = 0
+
+    def near(self, keys: frozenset[str], *, open_on: date, told_after: datetime | None = None) -> list[AgendaEntry]:
+        found = list(super().near(keys, open_on=open_on, told_after=told_after))
+        self.looked_at += len(found)
+        return found
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_what_an_article_looks_at_does_not_grow_with_the_agenda(size: int) -> None:
+    world, agenda = World(5, size=size), Counting()
+    events: list[Entry] = []
+    for number in range(200 * size):
+        said = tuple(world.events(2))
+        agenda.merge(world.article(number, FIRST + timedelta(seconds=number)), said, received_at=RECEIVED)
+        events += said
+    agenda.looked_at = 0
+    for number, known in enumerate(random.Random(2).sample(events, 100)):
+        said = (world.event(), replace(known, status=Status.CANCELLED))
+        agenda.merge(world.article(10**6 + number, FIRST + timedelta(days=1)), said, received_at=RECEIVED)
+    assert agenda.looked_at < 100 * 6

@@ -103,7 +103,7 @@ def noise_text(chance: random.Random) -> str:
 @pytest.mark.slow
 def test_a_week_of_news_holds_no_event_twice_and_merges_quickly() -> None:
     chance = random.Random(7)
-    world = World(7, people=900, bodies=500)
+    world = World(7, size=2)
     known = events(world, 700)
     agenda = Agenda()
     told_by: dict[str, int] = {}
