@@ -26,16 +26,21 @@ _LONGEST = 48
 _AUXILIARIES = (
     r"(?:(?:has|have|had|is|are|was|were|been|be|being|will|would|shall|should|could|may|might|can|now|then|since|also|"
     r"already|again|once|twice|probably|likely|perhaps|possibly|to|due|expected|set|scheduled|planned|hoped|still|"
-    r"instead|therefore|thus|later|further|more|simply|quietly|today|yesterday) )*?"
+    r"instead|therefore|thus|later|further|more|simply|quietly|today|yesterday|all|both|first|fixed|arranged|pencilled|"
+    r"slated|brought|agreed|in) )*?"
 )
 _COURSE = re.compile(
-    r"\b(?P<subject>[Ii]t|(?:[Tt]he|[Tt]his) (?P<noun>event|gathering|get-together|affair|conference|summit|forum|"
-    r"congress|session|meeting|encounter|round|visit|trip|opening|date|start)(?: itself)?) "
+    r"\b(?P<subject>[Ii]t|[Tt]hey(?= (?:will|are to|were to|would|had|have|are now)\b)"
+    r"|(?:[Tt]he|[Tt]h(?:is|at|eir)|[Hh]is|[Hh]er) "
+    r"(?P<noun>event|gathering|get-together|affair|conference|summit|forum|congress|session|meeting|encounter|round|"
+    r"visit|trip|tour|opening|date|start|talks|negotiations|discussions|consultations|dinner|lunch|audience|appointment|"
+    r"call)(?: itself)?) "
     rf"(?P<helpers>{_AUXILIARIES})"
     r"(?:(?P<postponed>slips?|slipped|put (?:off|back)|pushed (?:back|off)|delayed|postponed|deferred|rescheduled|"
     r"adjourned|moved|shifted|shelved)"
     r"|(?P<cancelled>cancell?ed|called off|scrapped|abandoned)"
-    r"|(?P<planned>held|takes? place|opens?|begins?|starts?|convened?|(?:in|on|for|at|by|before|within)(?= )))\b",
+    r"|(?P<planned>held|takes? place|opens?|begins?|starts?|convened?|resumes?|reconvenes?|comes?|follows?|forward"
+    r"|(?:in|on|for|at|by|before|within)(?= )))\b",
 )
 _SPOKEN_OF = re.compile(
     r"(?:\b(?:speaks?|spoke|speaking|talks?|talked|talking|thinking) (?:\w+ )?of"
@@ -59,7 +64,9 @@ _HOPED = re.compile(
     r"(?:that )?$"
 )
 _CAN = re.compile(r"\b(?:could|may|might|can|should|would)\b")
-_FIXED = re.compile(r"\b(?:due|expected|set|scheduled|planned|likely|be|hoped)\b")
+_FIXED = re.compile(
+    r"\b(?:due|expected|set|scheduled|planned|likely|be|hoped|fixed|arranged|slated|pencilled|agreed)\b"
+)
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "by", "before", "within"})
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 _PAST = re.compile(r"\b(?:has|have|had|was|were|been)\b")
@@ -76,6 +83,16 @@ _KINDS = {
     "round": frozenset({Kind.TALKS, Kind.MEETING}),
     "visit": frozenset({Kind.VISIT, Kind.MEETING}),
     "trip": frozenset({Kind.VISIT, Kind.MEETING}),
+    "tour": frozenset({Kind.VISIT}),
+    "talks": frozenset({Kind.TALKS, Kind.MEETING, Kind.CONFERENCE}),
+    "negotiations": frozenset({Kind.TALKS, Kind.CONFERENCE}),
+    "discussions": frozenset({Kind.TALKS, Kind.MEETING}),
+    "consultations": frozenset({Kind.TALKS, Kind.MEETING}),
+    "dinner": frozenset({Kind.MEETING, Kind.TALKS}),
+    "lunch": frozenset({Kind.MEETING, Kind.TALKS}),
+    "audience": frozenset({Kind.MEETING}),
+    "appointment": frozenset({Kind.MEETING}),
+    "call": frozenset({Kind.CALL}),
 }
 
 
@@ -106,7 +123,7 @@ def _is_ahead(mention: DateMention, calendar: Calendar) -> bool:
 
 def _taken_up(sentence: Sentence, at: int, noun: str, found: Sequence[EventMention]) -> EventMention | None:
     """The encounter told last before a place in a sentence, if the noun can mean it."""
-    kinds = _KINDS.get(noun, frozenset(Kind) - {Kind.CALL})
+    kinds = _KINDS.get(noun.lower(), frozenset(Kind) - {Kind.CALL})
     for event in reversed(found):
         back = sentence.index - event.sentence.index
         if sentence.paragraph - event.sentence.paragraph > (2 if noun else 1):

@@ -13,8 +13,9 @@ from briefs.reading import grammar
 from briefs.reading.attaching import FARTHEST, closest, distance, is_course
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
+from briefs.reading.disowning import is_at_first, is_own
 from briefs.reading.events import EventMention
-from briefs.reading.governing import Judgement, date_open, effect_of
+from briefs.reading.governing import Judgement
 from briefs.reading.lasting import begins, lasting
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
@@ -41,22 +42,17 @@ def date_event(
         # "A, in Lima since Monday, saw B": no encounter lasts since a day
         usable = [mention for mention in usable if mention.relation is not Relation.SINCE]
     heads = [parsed.head(m.start_char - sentence.start, m.end_char - sentence.start) for m in usable]
+    anchor = doc[event.anchor]
     pairs = [
         (mention, head)
         for mention, head in zip(usable, heads, strict=True)
-        if head is not None and not _of_something(head, doc[event.anchor])
+        if head is not None and is_own(head, anchor, event.status)
     ]
-    if is_topic(event, doc[event.anchor]):
-        inside = {token.i for token in doc[event.anchor].subtree}
+    if is_topic(event, anchor):
+        inside = {token.i for token in anchor.subtree}
         pairs = [(mention, head) for mention, head in pairs if head.i in inside]
-    if event.status is Status.POSTPONED:
-        anchor = doc[event.anchor]
-        pairs = [] if date_open(anchor) else [pair for pair in pairs if not _is_former(pair[1], anchor)]
-    else:
-        anchor = doc[event.anchor]
-        pairs = [pair for pair in pairs if not _of_an_end(pair[1], anchor) and not _of_the_word(pair[1], anchor)]
-    if any(not _at_first(head) for _, head in pairs):
-        pairs = [pair for pair in pairs if not _at_first(pair[1])]
+    if any(not is_at_first(head) for _, head in pairs):
+        pairs = [pair for pair in pairs if not is_at_first(pair[1])]
     heads_left = [head for _, head in pairs]
     chosen = closest(doc[event.anchor], heads_left, [doc[index] for index in rivals])
     if chosen is None and not event.back:
@@ -81,8 +77,11 @@ def date_event(
         event.window = setting.same_day
     elif setting.logged is not None and (judgement.present or judgement.status is Status.HELD):
         event.window = setting.logged
-        if event.status is Status.PLANNED:
+        over = setting.passed and event.kind not in _LASTING
+        if event.status is Status.PLANNED or (event.status is Status.ONGOING and over):
             event.status = Status.HELD
+    elif setting.opening is not None and judgement == Judgement(Status.HELD):
+        event.window = setting.opening
     tied = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
     event.window = lasting(event.window, doc[event.anchor], tied)
     settle(event, judgement, calendar.published_on, begun=begins(doc[event.anchor]))
@@ -118,79 +117,6 @@ def is_topic(event: EventMention, anchor: Token) -> bool:
     if owner.text.lower() in words("events", "conferences", "sides"):
         return False
     return about and owner.tag_.startswith("NN") and not grammar.is_verb(owner) and not lexicon().noun(owner.text)
-
-
-def _of_something(date: Token, anchor: Token) -> bool:
-    """Whether a date tells which thing is meant, not when the event is: "a September series", "the budget of 2008"."""
-    above = date.head
-    if date.dep_ in {"compound", "nmod", "amod", "poss"}:
-        return above.i != anchor.i and above.tag_ in {"NN", "NNS"} and _is_thing(above)
-    return date.dep_ == "pobj" and above.text.lower() == "of" and above.head.i != anchor.i and _is_thing(above.head)
-
-
-def _is_former(date: Token, anchor: Token) -> bool:
-    """Whether a date is the one that a postponed event had, or the day it was put off on: "Thursday's talks"."""
-    above = date.head
-    if date.dep_ in {"compound", "nmod", "amod", "poss"} and above.i == anchor.i:
-        return True
-    if date.dep_ == "pobj" and above.text.lower() in {"from", "since"}:
-        return True
-    verb = above.head if date.dep_ == "pobj" else above
-    if verb.i == anchor.i and not grammar.is_verb(anchor):
-        # "his visit on Thursday has been put off": the day hangs on what is put off
-        return True
-    if grammar.is_verb(verb) and any(child.text.lower() in _ONCE for child in verb.children):
-        return True
-    told = date.dep_ == "npadvmod" or (date.dep_ == "pobj" and above.text.lower() == "on")
-    if told and grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) == "postponed":
-        return True
-    return any(
-        token.dep_ in {"acl", "relcl", "amod"} and token.head.i == anchor.i
-        for token in (date, *grammar.ancestors(date))
-        if effect_of(token) != "postponed"
-    )
-
-
-_ONCE = frozenset({"originally", "initially", "previously", "first", "once", "earlier"})
-
-
-def _of_an_end(date: Token, anchor: Token) -> bool:
-    """Whether a date says when an earlier run broke off: "talks, broken off in 2003, are to start again"."""
-    return any(
-        token.dep_ in {"acl", "relcl"} and token.head.i == anchor.i and effect_of(token) in {"cancelled", "postponed"}
-        for token in grammar.ancestors(date)
-    )
-
-
-def _at_first(date: Token) -> bool:
-    """Whether a date is what was thought of before: "first planned for May, now expected in June"."""
-    verb = grammar.clause_verb(date)
-    return verb is not None and any(
-        child.dep_ == "advmod" and child.text.lower() in {"first", "originally", "initially"} for child in verb.children
-    )
-
-
-def _of_the_word(date: Token, anchor: Token) -> bool:
-    """Whether a date is the day on which somebody drops or asks for the event: "on Tuesday called off talks"."""
-    above = date.head
-    verb = above.head if date.dep_ == "pobj" else above
-    told = date.dep_ == "npadvmod" or (date.dep_ == "pobj" and above.text.lower() == "on")
-    if (
-        not told
-        or date.i > anchor.i
-        or not (verb.i == anchor.i or any(verb.i == up.i for up in grammar.ancestors(anchor)))
-    ):
-        return False
-    return grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) in {"cancelled", "proposed"}
-
-
-def _is_thing(noun: Token) -> bool:
-    """Whether the noun is neither an event nor a time."""
-    low = noun.text.lower()
-    if not noun.tag_.startswith("NN") or lexicon().noun(noun.text) or low in words("events", "spans", "words"):
-        return False
-    time = words("status", "links", "times") | words("prose", "calendar", "days") | words("prose", "calendar", "months")
-    return low not in time and low.removesuffix("s") not in time | {"part", "half", "start", "end", "course", "middle"}
 
 
 def _refined(chosen: int, mentions: list[DateMention], distances: list[float]) -> int:

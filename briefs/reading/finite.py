@@ -114,3 +114,32 @@ def to_a_date(verb: Token) -> bool:
         for target in grammar.objects_of(verb, "to", "from", "until", "till")
         for token in target.subtree
     )
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether an event is told to go on: "entered their third day", "have been extended until Friday"."""
+    lemma = grammar.lemma(verb)
+    if lemma in {"extend", "prolong"}:
+        return grammar.is_passive(verb)
+    reached = [
+        *(child for child in verb.children if child.dep_ == "dobj" and lemma == "enter"),
+        *(goal for goal in grammar.objects_of(verb, "into", "in") if lemma in _DRAGS),
+    ]
+    return any(
+        goal.text.lower() in {"day", "week", "month", "round", "night", "hour", "stage", "phase", "session"}
+        and any(child.tag_ == "JJ" or child.dep_ == "amod" for child in goal.children)
+        for goal in reached
+    )
+
+
+_DRAGS = frozenset({"be", "go", "drag", "stretch", "enter", "run", "spill", "move", "head"})
+
+
+def resumes(verb: Token) -> bool:
+    """Whether what broke off is to start again: "broke off on Sunday and are to resume on Thursday"."""
+    return any(
+        token.dep_ in {"conj", "xcomp"} and grammar.lemma(token) in {"resume", "restart", "reconvene"}
+        for child in verb.children
+        if child.dep_ == "conj"
+        for token in (child, *child.children)
+    )

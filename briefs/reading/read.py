@@ -188,4 +188,7 @@ def sentence_events(
         event.topic = event.topic or topic_of(event, parsed)
         if not event.dated or event.window.known or event.place:
             found.append(event)
+    for event in found:
+        # "on the sidelines of the summit, which opens on Monday": told beside one told after it
+        take_up(event, parsed, found)
     return [each for event in prune(found, parsed.doc) for one in shared(event, parsed) for each in distribute(one)]

@@ -42,6 +42,8 @@ class Setting:
     belongs to, None in running prose. `same_day` is the day that "earlier in the day" takes up, `logged` the day of a
     live log, whose present tense tells what has just happened. `there` is the place named last before a sentence that
     says "there", `notice` what a bracket behind a diary's item says became of it ("[Cancelled]"), None without one.
+    `opening` is the day of the dateline before the first sentence, on which it has happened ("SOCHI, May 14. A has
+    received B"); `passed` says that a log has gone on since.
     """
 
     here: str
@@ -52,6 +54,8 @@ class Setting:
     logged: Window | None = None
     there: str = ""
     notice: Status | None = None
+    opening: Window | None = None
+    passed: bool = False
 
 
 def hour(lead: str) -> int:
@@ -77,9 +81,11 @@ class Settings:
     def __init__(self, cleaned: Cleaned, calendar: Calendar, title: str = "") -> None:
         self._cleaned, self._calendar = cleaned, calendar
         self._sizes = Counter(sentence.paragraph for sentence in cleaned.sentences)
-        self._days = self._headings()
         own = [p.dateline for p in cleaned.paragraphs if p.part is Part.BODY and p.dateline is not None]
+        self._is_row = len(own) > 1
+        self._days = self._headings()
         self._is_list = len(own) > 2 or bool(self._days)
+        self._last_hour = 0
         self.is_live = self._live()
         self.dateline = of_dateline(cleaned.dateline) or _of_title(title)
         self.dateline_day = self._day_of(cleaned.dateline)
@@ -88,9 +94,10 @@ class Settings:
         """Whether the article is a log of its own day: entries led by hours, all of them before its publication."""
         at = self._calendar.published_at
         led = [hour(p.lead) for p in self._cleaned.paragraphs if p.part is Part.BODY and _LOGGED.match(p.lead)]
+        self._last_hour = max(led, default=0)
         if at is None or self._days:
             return False
-        return len(led) > 2 and max(led) <= 60 * at.hour + at.minute + _SLACK
+        return len(led) > 2 and self._last_hour <= 60 * at.hour + at.minute + _SLACK
 
     def _headings(self) -> dict[int, Window]:
         """For each paragraph under a day heading, or led by a day of its own, that day."""
@@ -102,7 +109,7 @@ class Settings:
             if paragraph.part is Part.HEADING:
                 current = self._only_day(paragraph.start, paragraph.end)
             elif paragraph.part is Part.BODY:
-                own = self._day_of(paragraph.dateline)
+                own = self._day_of(paragraph.dateline) if self._is_row else None
                 if own is None and index in first:
                     own = self._only_day(first[index].start, first[index].end)
                     led += own is not None
@@ -147,6 +154,8 @@ class Settings:
             logged=self._logged_on(paragraph),
             there=self._there(sentence),
             notice=self._notice(sentence, paragraph),
+            opening=self.dateline_day if sentence.index == 0 else None,
+            passed=self.is_live and hour(paragraph.lead) < self._last_hour,
         )
 
     def _there(self, sentence: Sentence) -> str:

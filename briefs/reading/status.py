@@ -14,16 +14,17 @@ from briefs.model.reading import Status
 from briefs.reading import grammar
 from briefs.reading.finite import (
     denial_of,
+    goes_on,
     is_on_the_way,
     is_presence,
     no_reason,
     of_finite,
     of_modal,
     pobj_is,
+    resumes,
     to_a_date,
 )
 from briefs.reading.governing import (
-    REPORTS,
     UNREAL,
     Judgement,
     adverb_hedge,
@@ -33,7 +34,6 @@ from briefs.reading.governing import (
     effect_in,
     effect_of,
     has_happened,
-    is_what,
     negated,
     no_longer,
     outcome,
@@ -41,6 +41,7 @@ from briefs.reading.governing import (
     unconfirmed,
     undone,
 )
+from briefs.reading.reporting import aim, is_hope, reported
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -120,48 +121,7 @@ def _verb(verb: Token, depth: int) -> Judgement:
         found = Judgement(Status.PLANNED) if no_reason(verb) else denial_of(found, helpers)
     if hedge and not found.hedge and found.status is not None:
         found = replace(found, hedge=hedge)
-    return _reported(verb, found)
-
-
-def _reported(verb: Token, found: Judgement) -> Judgement:
-    """What a clause of saying around the event makes of it: "denied that he would meet"."""
-    if found.status is None or verb.dep_ not in {"ccomp", "acl", "relcl"}:
-        return found
-    above = verb.head
-    noun = above if verb.dep_ == "acl" else _aim(above)
-    if noun is not None and not found.hedge and found.status is Status.PLANNED and _is_hope(noun):
-        return replace(found, hedge=noun.text)
-    if verb.dep_ == "acl" and grammar.lemma(above).removesuffix("s") in REPORTS:
-        outer = grammar.clause_verb(above)
-        if outer is None:
-            return found
-        above = outer
-    elif verb.dep_ != "ccomp" or not is_what(verb, above):
-        return found
-    if grammar.is_verb(above):
-        effect = effect_of(above)
-        if effect == "ruled-out":
-            if negated(above):
-                return replace(found, hedge=found.hedge or f"not {above.text}")
-            return Judgement(Status.RULED_OUT)
-        if effect == "unreal" and verb.dep_ == "ccomp":
-            return UNREAL
-        if effect in {"hoped", "likely", "considered"} and not found.hedge:
-            return replace(found, hedge=above.text)
-        if effect == "proposed":
-            return Judgement(Status.PROPOSED)
-    return found
-
-
-def _aim(copula: Token) -> Token | None:
-    """The subject of "the aim is to", "the hope is that"."""
-    if grammar.lemma(copula) != "be":
-        return None
-    return next((child for child in copula.children if child.dep_ == "nsubj" and child.tag_ == "NN"), None)
-
-
-def _is_hope(noun: Token) -> bool:
-    return noun.tag_ == "NN" and effect_in("nouns", noun.text.lower()) in {"hoped", "likely"}
+    return reported(verb, found)
 
 
 def _combined(effect: str, word: Token, depth: int) -> Judgement:
@@ -197,8 +157,8 @@ def _governed(verb: Token, depth: int) -> Judgement:
                 return _verb(above, depth + 1)
             if past and any(child.dep_ == "aux" and child.text.lower() == "have" for child in verb.children):
                 return Judgement(Status.CANCELLED)
-            noun = _aim(above)
-            hedge = noun.text if noun is not None and _is_hope(noun) else ""
+            noun = aim(above)
+            hedge = noun.text if noun is not None and is_hope(noun) else ""
             return Judgement(Status.PLANNED, hedge=hedge, said=f"{above.text} to", lapsed=past)
         if lemma in {"have", "be"} and any(child.text.lower() == "yet" for child in above.children):
             # "have yet to hold a summit"
@@ -245,7 +205,7 @@ def _linked(preposition: Token, depth: int) -> Judgement:
         return Judgement(Status.PLANNED, loose=True)
     if grammar.is_verb(above):
         effect = effect_of(above)
-        if effect and low in {"for", "on", "to", "about", "of", "from", "at"}:
+        if effect and (low in _GOVERNED or (low == "at" and effect == "hoped")):
             return _combined(effect, above, depth)
     elif low == "of" and above.text.lower() in _BEGINNINGS:
         return _noun_place(above, depth + 1)
@@ -268,6 +228,8 @@ def _linked(preposition: Token, depth: int) -> Judgement:
     return replace(outer, loose=True)
 
 
+_GOVERNED = frozenset({"for", "on", "to", "about", "of", "from"})
+"""Prepositions after a verb before what it is about: not "discussed trade at a meeting"."""
 _BEGINNINGS = frozenset({"start", "opening", "beginning", "launch", "inauguration"})
 """Parts of an event that share its fate."""
 
@@ -363,7 +325,7 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
             # "could slip": it has not
             return _verb(verb, depth + 1)
         if effect in {"cancelled", "postponed"}:
-            return Judgement(Status(effect))
+            return Judgement(Status.POSTPONED if resumes(verb) else Status(effect))
         predicate = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"}), None)
         if lemma == "be" and predicate is not None:
             if effect := effect_in("adjectives", predicate.text.lower()):
@@ -380,6 +342,8 @@ def _noun_of_verb(noun: Token, verb: Token, depth: int) -> Judgement:
         for later in verb.children:
             if later.dep_ == "conj" and grammar.is_verb(later) and effect_of(later) in {"cancelled", "postponed"}:
                 return Judgement(Status(effect_of(later)))
+        if goes_on(verb):
+            return Judgement(Status.ONGOING, present=True)
         own = _done_to(verb, depth)
         if own.status is Status.RULED_OUT and _NOT_BEFORE.search(verb.doc.text):
             return Judgement(Status.PLANNED)
