@@ -15,7 +15,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 FOUNDING = SHARED / "founding"
 SPLIT = ("corpus", "americas-europe", "other-desks", "world-wires", "world-letters")
 """Sets of which every article whose hashed id divides by three is aside."""
-ASIDE = ("africa-asia",)
+ASIDE = ("africa-asia", "world-press")
 """Sets aside as a whole: only totals are printed, no misses."""
 WHOLE = ("phrases", "founding")
 
