@@ -38,9 +38,9 @@ def add_entry(shelf: Shelf, entry: Entry, *, edit_id: str, by: str, at: datetime
         edit_id: A new id of the caller's, for `undo_edit`.
         by: The editor's name.
         at: Now (aware, UTC).
-        note: In the editor's words why; it stands as the evidence.
+        note: In the editor's words what and why; it stands as the evidence.
     """
-    article = ArticleRef(f"by-hand-{edit_id}", source=by, title=note, published_at=at)
+    article = ArticleRef(f"by-hand-{edit_id}", source=by, published_at=at, by_hand=True)
     evidence = Evidence(article.article_id, note, 0, len(note))
     bench = Bench(shelf)
     contribution = Contribution(article, replace(entry, evidence=(evidence,)), at)
@@ -133,7 +133,7 @@ def undo_edit(shelf: Shelf, entry_id: str, edit_id: str, *, by: str, at: datetim
         else:
             bench.repin(entry.id, contribution, left, home=pin.was)
     for entry in {entry.id: entry for entry, _, _ in pinned}.values():
-        bench.note(entry.id, LedgerLine(at, Change.UNDONE, _told(entry), "", by=by))
+        bench.note(entry.id, LedgerLine(at, Change.UNDONE, "", "", by=by))
     bench.settle()
     return bench.changes()
 
@@ -145,29 +145,36 @@ def edits_of(entry: AgendaEntry) -> tuple[Pin, ...]:
 
 
 def correct_entry(entry: AgendaEntry, correction: Correction) -> Changes:
-    """Fix a field of an entry by hand; it holds over every report until it is lifted.
+    """Fix a field of an entry by hand; it holds over every report, and over what was fixed before, until it is lifted.
 
     Raises:
         RequestError: The field is unknown or the value is not of its form.
     """
-    corrections = [one for one in entry.corrections if one.field != correction.field]
-    return _recorrected(entry, [*corrections, correction])
+    return _recorrected(entry, [*entry.corrections, correction])
 
 
-def lift_correction(entry: AgendaEntry, field: str) -> Changes:
-    """Take back what was fixed by hand in a field; what the reports say holds again.
+def lift_correction(
+    entry: AgendaEntry, field: str, *, by: str, at: datetime, made_at: datetime | None = None
+) -> Changes:
+    """Take back what was fixed by hand in a field: all of it, or what was fixed at the instant `made_at`.
+
+    What was fixed there before holds again, else what the reports say. The ledger tells who took it back.
 
     Raises:
-        RequestError: Nothing was fixed there.
+        RequestError: Nothing was fixed there, or not then.
     """
-    left = [correction for correction in entry.corrections if correction.field != field]
-    if len(left) == len(entry.corrections):
+    lifted = [one for one in entry.corrections if one.field == field and made_at in (None, one.at)]
+    if not lifted:
         raise RequestError(f"“{field}” was not corrected", sentence="no-such-edit")
-    return _recorrected(entry, left)
+    left = [one for one in entry.corrections if one not in lifted]
+    lines = [line for line in entry.ledger if line.by and line.at in {one.at for one in lifted}]
+    told = next((line.now for line in reversed(lines) if line.change in (Change.CORRECTION, Change.REMOVED)), "")
+    holds = next((line.was for line in lines if line.change is Change.CORRECTION), "")
+    return _recorrected(entry, left, LedgerLine(at, Change.UNDONE, told, holds, by=by))
 
 
-def _recorrected(entry: AgendaEntry, corrections: Sequence[Correction]) -> Changes:
-    edits = [line for line in entry.ledger if line.change in EDITS]
+def _recorrected(entry: AgendaEntry, corrections: Sequence[Correction], *undone: LedgerLine) -> Changes:
+    edits = [*(line for line in entry.ledger if line.change in EDITS), *undone]
     after = derive_entry(entry.id, entry.contributions, corrections=corrections, edits=edits, before=entry)
     return Changes() if after == entry else Changes((after,))
 

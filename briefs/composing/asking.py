@@ -23,6 +23,8 @@ from briefs.reading.dates import DateMention, Tense, find_dates
 LONGEST: Final = 300
 """So many characters of a question are read."""
 _TOKEN: Final = re.compile(r"[^\s,;:?!()«»“”\"]+")
+_NUMBERS: Final = re.compile(r"\b(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.((?:19|20)\d\d)\b")
+"""Day, month and year divided by dots, which nobody writes in another order."""
 _ENCOUNTERS: Final = (Kind.MEETING, Kind.TALKS, Kind.VISIT, Kind.CALL)
 _UPCOMING: Final = (Heading.CHANGED, Heading.TODAY, Heading.CONFERENCES)
 _MEETINGS: Final = (Heading.CHANGED, Heading.TODAY, Heading.COMING, Heading.LATER, Heading.HELD)
@@ -80,7 +82,7 @@ def understand(text: str, *, today: date, command: str = "brief", index: Index |
     days = _days(english) if command == "upcoming" else None
     dates, kept = _dates(english, today, index)
     phrases = tuple(_phrases([words[position].text for position in kept]))
-    named = [kind for position in kept if (kind := _kind(words[position].text))]
+    named = [kind for position in kept if (kind := kind_said(words[position].text))]
     asked = Asked(words=phrases, kinds=_kinds(named))
     if dates is not None:
         asked = replace(asked, from_on=dates[0], to_on=dates[1])
@@ -156,8 +158,9 @@ def _as_date(word: str, words: Sequence[str], index: Index | None) -> str:
 
 
 def dates_in_english(text: str) -> str:
-    """`text` with the words of Russian dates in English, for `find_dates`: "15 мая 2013" → "15 May 2013"."""
-    return " ".join(word for word in _in_english(text[:LONGEST].split()) if word)
+    """`text` with Russian dates in English, for `find_dates`: "15 мая 2013" → "15 May 2013", "15.5.2013" → ISO 8601."""
+    numbers = _NUMBERS.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", text[:LONGEST])
+    return " ".join(word for word in _in_english(numbers.split()) if word)
 
 
 def _in_english(words: Sequence[str]) -> list[str]:
@@ -177,7 +180,8 @@ def _days(words: Sequence[str]) -> int | None:
     return min(numbers[0], _MOST_DAYS) if len(numbers) == 1 and numbers[0] > 0 else None
 
 
-def _kind(word: str) -> Kind | None:
+def kind_said(word: str) -> Kind | None:
+    """The sort of encounter that a word means ("summit", "визит"); None for other words."""
     return _kind_words().get(fold(word).removesuffix("'s"))
 
 
@@ -199,7 +203,7 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
         if (
             plain
             and (acronym or fold(plain) not in idle)
-            and _kind(plain) is None
+            and kind_said(plain) is None
             and not plain.isdigit()
             and words_of(plain)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Final
@@ -14,10 +15,11 @@ from briefs.composing.postings import PARTY, SOUND, Postings, Table
 from briefs.composing.transcribing import heard, nominatives, spoken_words
 from briefs.composing.vocabulary import fold, is_cyrillic, party_named, romanised, seat_of, sounded, words_of
 from briefs.model.agenda import AgendaEntry
-from briefs.model.reading import Sort
+from briefs.model.reading import Participant, Sort
 from briefs.model.subscriber import WatchScope
 
 _CLOSE: Final = 0.72
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _ALIKE: Final = 0.4
 """How much of their letters two words must share that are one name by ear ("dzhon", "john")."""
 
@@ -98,6 +100,27 @@ class Index:
         if not found:
             seat = seat_of(city or phrase)
             return Meaning(phrase, seat.name, "country") if seat else None
+        if bearer := self._bearer(phrase, found):
+            return Meaning(phrase, bearer, "person")
+        towns = {place.split(",")[0] for position in found for place in self._entries[position].places}
+        meant = {words_of(phrase), *map(words_of, places_named(phrase))}
+        place = next((town for town in sorted(towns) if words_of(town) in meant), "")
+        return Meaning(phrase, place or phrase, "place" if place else "topic")
+
+    def person(self, phrase: str) -> Participant | None:
+        """The person of that name as the agenda was last told of them; None when nobody bears it."""
+        found = self.find(phrase)
+        name = self._bearer(phrase, found)
+        told = [
+            (entry.reported_at or _LONG_AGO, one)
+            for entry in (self._entries[position] for position in found)
+            for one in entry.participants
+            if one.name == name and one.sort is Sort.PERSON
+        ]
+        return max(told, key=lambda each: each[0])[1] if told else None
+
+    def _bearer(self, phrase: str, found: Iterable[int]) -> str:
+        """The name of the person in these entries that most of them mean by a phrase; "" for none."""
         table = self._postings.table(WatchScope.ANY_MENTION)
         wanted = [set(self._keys(word, table)) for word in spoken_words(phrase)]
         bearers = Counter(
@@ -106,12 +129,7 @@ class Index:
             for one in self._entries[position].participants
             if one.sort is Sort.PERSON and _bears(one.name, wanted)
         )
-        if bearers:
-            return Meaning(phrase, min(bearers, key=lambda name: (-bearers[name], name)), "person")
-        towns = {place.split(",")[0] for position in found for place in self._entries[position].places}
-        meant = {words_of(phrase), *map(words_of, places_named(phrase))}
-        place = next((town for town in sorted(towns) if words_of(town) in meant), "")
-        return Meaning(phrase, place or phrase, "place" if place else "topic")
+        return min(bearers, key=lambda name: (-bearers[name], name), default="")
 
     def suggest(self, phrase: str, limit: int = 3) -> tuple[str, ...]:
         """Known names close to a phrase that finds nothing; empty when it finds something or nothing is near."""

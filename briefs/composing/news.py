@@ -48,7 +48,7 @@ def learned(entry: AgendaEntry, *, unknown: datetime) -> Learned:
         at = max(received.get(line.article_id, line.at), line.at) if not line.by else line.at
         if line.change is Change.STATUS and line.now == Status.HELD:
             held = at
-        elif line.change in TOLD_AS_CHANGES:
+        elif line.change in TOLD_AS_CHANGES or (line.change is Change.UNDONE and line.was):
             changes.append((at, line))
     if entry.status is Status.HELD and held is None:
         held = first

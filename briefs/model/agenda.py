@@ -17,6 +17,7 @@ class ArticleRef:
     """What a citation needs of an article. `family` is shared by republications of one text, which count once.
 
     `words` are those of its running text, `clutter` those of menus and buttons around it; 0 where nobody counted.
+    `by_hand` says that there is no article: an editor, named by `source`, entered it at `published_at`.
     """
 
     article_id: str
@@ -28,6 +29,7 @@ class ArticleRef:
     is_correction: bool = False
     words: int = 0
     clutter: int = 0
+    by_hand: bool = False
 
     @property
     def original(self) -> str:
@@ -52,9 +54,12 @@ def best_text(articles: Iterable[ArticleRef]) -> ArticleRef:
 
 
 def count_sources(articles: Iterable[ArticleRef]) -> int:
-    """How many independent sources these are: texts of one family, and articles of one publisher, count once."""
+    """How many independent sources these are: texts of one family, and articles of one publisher, count once.
+
+    What an editor entered by hand is none.
+    """
     families: dict[str, list[ArticleRef]] = {}
-    for article in articles:
+    for article in (each for each in articles if not each.by_hand):
         families.setdefault(article.original, []).append(article)
     told = (best_text(family) for family in families.values())
     return len({article.source or article.original for article in told})
@@ -128,7 +133,8 @@ class LedgerLine:
     `Window.iso()`, a place, participants' names joined by ", ", the hedge's own words ("" for firm), a name; "" when
     there was nothing.
 
-    `by` is empty for a change read from an article, else who made it (an editor).
+    `by` is empty for a change read from an article, else who made it (an editor). A correction taken back
+    (`UNDONE`) has in `was` what it had made of the field.
     """
 
     at: datetime

@@ -55,6 +55,7 @@ def item_json(item: Item) -> dict[str, Any]:
 
 def entry_json(entry: AgendaEntry) -> dict[str, Any]:
     """An agenda entry in the fields of the corpus's agenda form, with its evidence and sources."""
+    told = [one.article for one in entry.contributions]
     return {
         "id": entry.id,
         "kind": entry.kind.value,
@@ -75,7 +76,7 @@ def entry_json(entry: AgendaEntry) -> dict[str, Any]:
         "evidence": proving(entry),
         "article": article_json(entry.cited) if entry.cited else None,
         "sequence": entry.sequence,
-        "sources": sorted({one.article.source for one in entry.contributions if one.article.source}),
+        "sources": sorted({one.source for one in told if one.source and not one.by_hand}),
     }
 
 
@@ -100,6 +101,7 @@ def article_json(article: ArticleRef) -> dict[str, Any]:
         "title": article.title,
         "url": article.url,
         "published": article.published_at.isoformat() if article.published_at else None,
+        "by_hand": article.by_hand,
     }
 
 

@@ -131,9 +131,11 @@ def proving(entry: AgendaEntry) -> str:
 
 
 def citation(article: ArticleRef, when: When) -> str:
-    """The source and the publisher's own date: "Al Arabiya, 14 May"."""
+    """The source and the publisher's own date: "Al Arabiya, 14 May"; that an editor added it, where there is none."""
     if not article.article_id:
         return when.wording.say("citation-editor")
+    if article.by_hand and article.published_at:
+        return when.wording.say("citation-by-hand", date=when.short(article.published_at.date()))
     source = clean(article.source, 60) or when.wording.say("citation-unnamed")
     if article.published_at is None:
         return when.wording.say("citation-undated", source=source)
@@ -177,7 +179,13 @@ def _status(brief: Brief, when: When) -> Iterator[str]:
         told = clock(due) if due.date() == at.date() else f"{when.day(due.date())} {clock(due)}"
         yield say("late", due=told, hour=clock(at))
     yield say("written", hour=clock(at), zone=when.wording.zone(request.timezone))
-    cited = len({article.source or article.article_id for article in brief.citations if article.article_id})
+    cited = len(
+        {
+            article.source or article.article_id
+            for article in brief.citations
+            if article.article_id and not article.by_hand
+        }
+    )
     if request.sources_failing or (request.sources_read and not cited):
         yield say("sources-read", n=request.sources_read)
     if request.sources_failing:

@@ -242,6 +242,8 @@ class Lines:
                 return say("revived")
             case Change.REMOVED:
                 return say("removed") if entry.removed else say("restored")
+            case Change.UNDONE:
+                return say("restored") if was == "removed" else say("uncorrected", was=self.value(was)) if was else ""
             case Change.CORRECTION:
                 return say("corrected-from", was=self.value(was)) if was else say("corrected")
             case _:

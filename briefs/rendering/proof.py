@@ -62,7 +62,11 @@ def evidence_lines(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
 
 def _report(copies: list[Contribution], lines: Lines) -> Line:
     best = max(copies, key=lambda one: (bool(one.entry.evidence), one.article.worth))
-    cited = Piece(citation(best.article, lines.when), href=web_address(best.article.url))
+    told = citation(best.article, lines.when)
+    if best.article.by_hand:
+        name, day = clean(best.article.source, 60), lines.when.day(best.told_at.date())
+        told = lines.wording.say("added-by", name=name, day=day)
+    cited = Piece(told, href=web_address(best.article.url))
     quote = clean(best.entry.evidence[0].text, _QUOTE) if best.entry.evidence else ""
     words = lines.wording.say("quoted", words=quote) if quote else ""
     others = dict.fromkeys(clean(one.article.source) for one in copies if one.article.source != best.article.source)
@@ -83,7 +87,7 @@ def _meanings(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
     if entry.kind is Kind.CONFERENCE and report.entry.name_as and report.entry.name_as != entry.name:
         yield (Piece(say("means", words=clean(report.entry.name_as), who=clean(entry.name))),)
     published = report.article.published_at
-    if entry.window.known and published is not None:
+    if entry.window.known and published is not None and not report.article.by_hand:
         dates = lines.dates(entry.window)
         yield (Piece(say("dates-counted", dates=dates, day=lines.when.day(published.date()))),)
 
@@ -96,13 +100,16 @@ def _unlike(one: Participant) -> bool:
 def _history(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
     """The ledger, oldest first: a row for each report or edit that changed something."""
     sources = {one.article.article_id: clean(one.article.source, 60) for one in entry.contributions}
+    by_hand = {one.article.article_id for one in entry.contributions if one.article.by_hand}
     told = sorted(entry.ledger, key=lambda one: one.at)
     if len(told) > _HISTORY:
         yield (Piece(lines.wording.say("earlier-changes", n=len(told) - _HISTORY)),)
     for (at, article_id, by), group in groupby(told[-_HISTORY:], key=lambda one: (one.at, one.article_id, one.by)):
         who = clean(by, 60) if by else sources.get(article_id, "")
         day = lines.when.day(at.date())
-        what = "; ".join(dict.fromkeys(ledger_words(change, lines) for change in group))
+        added = lines.wording.say("ledger-added") if article_id in by_hand else ""
+        told_by = (added if added and one.change is Change.FIRST_REPORT else ledger_words(one, lines) for one in group)
+        what = "; ".join(dict.fromkeys(told_by))
         yield (Piece(f"{day}, {who}: {what}" if who else f"{day}: {what}"),)
 
 
@@ -110,7 +117,9 @@ def ledger_words(change: LedgerLine, lines: Lines) -> str:
     """One ledger line in words: "date: early June (1–10 Jun) → 10–15 Jun"."""
     say = lines.wording.say
     what = say(f"ledger-{change.change.replace(' ', '-')}")
-    if change.change in (Change.JOINED, Change.SPLIT, Change.REMOVED, Change.UNDONE):
+    if change.change in (Change.JOINED, Change.SPLIT, Change.REMOVED) or (
+        change.change is Change.UNDONE and not change.now
+    ):
         return what
     was, now = (_worded(text, change.change, lines) for text in (change.was, change.now))
     if change.change is Change.FIRST_REPORT:

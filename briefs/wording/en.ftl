@@ -70,6 +70,7 @@ was-hedged = was “{ $words }”
 was-firm = was firm
 corrected-from = corrected; was { $was }
 corrected = corrected
+uncorrected = an editor’s correction taken back; was { $was }
 restored = put back by an editor
 removed = struck out by an editor
 revived = on again
@@ -131,6 +132,7 @@ citation = { $source }, { $date }
 citation-undated = { $source }, date not stated
 citation-quote = { $citation }: “{ $quote }”
 citation-editor = entered by an editor
+citation-by-hand = added by an editor, { $date }
 citation-unnamed = source not named
 more = { $n ->
     [one] +{ $n } more
@@ -164,6 +166,7 @@ calendar-name = Meetings and conferences
 
 ## Evidence of one line
 proof-reports = Reports
+added-by = added by { $name }, { $day }; no article stands behind it
 proof-meanings = Understood as
 proof-history = History
 also-in = also in { $sources }
@@ -174,6 +177,7 @@ earlier-changes = { $n ->
    *[other] { $n } earlier changes
 } not shown
 ledger-first-report = first reported
+ledger-added = added by hand
 ledger-status = status
 ledger-window = date
 ledger-place = place

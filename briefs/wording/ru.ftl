@@ -70,6 +70,7 @@ was-hedged = было «{ $words }»
 was-firm = было без оговорок
 corrected-from = исправлено; было: { $was }
 corrected = исправлено
+uncorrected = правка редактора отменена; было: { $was }
 restored = возвращено редактором
 removed = вычеркнуто редактором
 revived = снова в силе
@@ -143,6 +144,7 @@ citation = { $source }, { $date }
 citation-undated = { $source }, дата не указана
 citation-quote = { $citation }: «{ $quote }»
 citation-editor = внесено редактором
+citation-by-hand = добавлено редактором, { $date }
 citation-unnamed = источник не назван
 more = { $n ->
     [one] и ещё { $n }
@@ -179,6 +181,7 @@ calendar-name = Встречи и конференции
 
 ## Evidence of one line
 proof-reports = Сообщения
+added-by = добавлено вручную, { $name }, { $day }; статьи за этим нет
 proof-meanings = Понято так
 proof-history = История
 also-in = также в { $sources }
@@ -186,6 +189,7 @@ means = «{ $words }»: { $who }
 dates-counted = { $dates }: названо или отсчитано от публикации { $day }
 earlier-changes = не показано более ранних изменений: { $n }
 ledger-first-report = первое сообщение
+ledger-added = добавлено вручную
 ledger-status = статус
 ledger-window = дата
 ledger-place = место

@@ -173,10 +173,10 @@ def test_a_correction_holds_over_later_reports_until_it_is_lifted(field: str, va
     entry = only(agenda)
     assert shown(entry) == seen
     assert [line.by for line in entry.ledger if line.change in (Change.CORRECTION, Change.REMOVED)] == ["Edna"]
-    agenda.apply(lift_correction(entry, field))
+    agenda.apply(lift_correction(entry, field, by="Edna", at=NOW))
     assert shown(only(agenda)) != seen
     with pytest.raises(RequestError, match="was not corrected"):
-        lift_correction(only(agenda), field)
+        lift_correction(only(agenda), field, by="Edna", at=NOW)
 
 
 def test_a_report_with_the_corrected_date_means_the_corrected_entry() -> None:
