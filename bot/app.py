@@ -33,6 +33,7 @@ from bot.reception.answers import StoredAnswers
 from bot.reception.composer import AgendaComposer
 from bot.reception.corrections import StoredCorrections
 from bot.reception.drawing import Draughtsman
+from bot.reception.editing import StoredEditing
 from bot.reception.health import Vitals, local_folder
 from bot.reception.intake import StoredIntake
 from bot.reception.office import StoredOffice, claim_code
@@ -163,6 +164,7 @@ async def open_house(config: AttacheConfig, clock: Clock, token: str) -> AsyncIt
             corrections=StoredCorrections(
                 runner, clock, delivery.voice, editions, config.briefs, amender, tuple(config.access.owners)
             ),
+            editing=StoredEditing(runner, clock, editions, config.briefs),
             office=StoredOffice(
                 runner,
                 clock,
@@ -283,10 +285,10 @@ async def _again_and_again(ask: Callable[[], Awaitable[None]]) -> None:
 
 async def _introduce(config: AttacheConfig, house: House) -> None:
     await house.delivery.application.initialize()
-    people = await house.desk.office.people()
-    owners = dict.fromkeys((*config.access.owners, *(one.user_id for one in people if one.role is Role.OWNER)))
+    roles = {one.user_id: one.role for one in await house.desk.office.people()}
+    roles.update(dict.fromkeys(config.access.owners, Role.OWNER))
     try:
-        await introduce(house.delivery.application.bot, owners)
+        await introduce(house.delivery.application.bot, roles)
     except BadRequest as error:
         log.error("Telegram refused the bot's profile: %s", error)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 from datetime import date
 
-from briefs.model.agenda import AgendaEntry
+from briefs.model.agenda import AgendaEntry, ArticleRef
 from briefs.rendering.when import When
 from briefs.wording.wording import Wording
 from handlers.buttons import button
-from handlers.exchange import Button, Keyboard, Message, Reader, Reported
+from handlers.exchange import Button, Message, Reader, Reported
 from handlers.proving import line_buttons
-from handlers.showing import entry_lines, short_name
+from handlers.showing import entry_lines, entry_named, line_of, short_name
 from handlers.talk import Talk
 from handlers.timetable import fitted_rows
 
@@ -37,9 +37,8 @@ async def begin(talk: Talk) -> None:
 async def choose_field(talk: Talk) -> None:
     """`wline:ENTRY:BRIEF`: what is wrong with it?"""
     entry_id, brief_id = talk.arguments
-    entry = await talk.desk.answers.entry(entry_id)
+    entry = await entry_named(talk, entry_id)
     if entry is None:
-        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
         return
     buttons = [
         button(talk.wording.say(f"button-wrong-{field}"), "wwhat", field, entry_id, brief_id)
@@ -47,7 +46,7 @@ async def choose_field(talk: Talk) -> None:
         if field != "not-one" or len(entry.contributions) > 1
     ]
     await talk.say(
-        f"{await _line(talk, entry)}\n\n{talk.t('wrong-what')}",
+        f"{await line_of(talk, entry)}\n\n{talk.t('wrong-what')}",
         keyboard=(*fitted_rows(buttons), (button(talk.wording.say("button-cancel"), "wstop"),)),
     )
 
@@ -55,9 +54,8 @@ async def choose_field(talk: Talk) -> None:
 async def ask_words(talk: Talk) -> None:
     """`wwhat:FIELD:ENTRY:BRIEF`: what would be right? Asked for, and waited for."""
     field, entry_id, brief_id = talk.arguments
-    entry = await talk.desk.answers.entry(entry_id)
+    entry = await entry_named(talk, entry_id)
     if entry is None:
-        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
         return
     await talk.remember(step="wrong", field=field, entry=entry_id, brief=brief_id)
     stop = (button(talk.wording.say("button-cancel"), "wstop"),)
@@ -140,7 +138,7 @@ async def split(talk: Talk) -> None:
     if known != len(told):  # another report came meanwhile: the bits name other articles now
         await _show_articles(talk, reported, 0)
         return
-    ids = [one.article.article_id for bit, one in enumerate(told[:MOST_ARTICLES]) if chosen >> bit & 1]
+    ids = chosen_articles(reported.entry, chosen)
     await _decided(talk, await talk.desk.corrections.split(talk.visitor, report_id, ids))
 
 
@@ -170,31 +168,57 @@ def _proposal(reported: Reported, wording: Wording, reader: Reader) -> str:
     return When(wording, reader.today).asked(ends[0], ends[-1])
 
 
-async def _show_articles(talk: Talk, reported: Reported, chosen: int) -> None:
-    told = reported.entry.contributions
-    known = len(told)
+async def show_articles(
+    talk: Talk,
+    entry: AgendaEntry,
+    chosen: int,
+    verb: str,
+    done: str,
+    about: object,
+    *,
+    otherwise: Button,
+    anew: bool = False,
+) -> None:
+    """The articles of an entry to tick: `verb:ABOUT:HOW-MANY:CHOSEN` ticks one, `done:…` alike ends it.
+
+    `anew` says it in a message of its own.
+    """
+    known = len(entry.contributions)
     rows = [
         (
             button(
-                f"{'✓ ' if chosen >> bit & 1 else ''}{one.article.source}: {one.article.title}"[:MOST_TITLE],
-                *("csplit", reported.id, known, chosen ^ (1 << bit)),
+                f"{'✓ ' if chosen >> bit & 1 else ''}{_article(talk, one.article)}"[:MOST_TITLE],
+                *(verb, about, known, chosen ^ (1 << bit)),
             ),
         )
-        for bit, one in enumerate(told[:MOST_ARTICLES])
+        for bit, one in enumerate(entry.contributions[:MOST_ARTICLES])
     ]
     if 0 < chosen.bit_count() < known:
-        rows.append((button(talk.wording.say("button-split"), "cdone", reported.id, known, chosen),))
-    keyboard: Keyboard = (*rows, (button(talk.wording.say("button-refuse"), "cno", reported.id),))
-    await talk.show(f"{await _line(talk, reported.entry)}\n\n{talk.t('split-which')}", keyboard=keyboard)
+        rows.append((button(talk.wording.say("button-split"), done, about, known, chosen),))
+    text = f"{await line_of(talk, entry)}\n\n{talk.t('split-which')}"
+    await (talk.say if anew else talk.show)(text, keyboard=(*rows, (otherwise,)))
+
+
+def chosen_articles(entry: AgendaEntry, chosen: int) -> list[str]:
+    """The ids of the articles whose bits are set."""
+    told = entry.contributions[:MOST_ARTICLES]
+    return [one.article.article_id for bit, one in enumerate(told) if chosen >> bit & 1]
+
+
+async def _show_articles(talk: Talk, reported: Reported, chosen: int) -> None:
+    refuse_ = button(talk.wording.say("button-refuse"), "cno", reported.id)
+    await show_articles(talk, reported.entry, chosen, "csplit", "cdone", reported.id, otherwise=refuse_)
+
+
+def _article(talk: Talk, article: ArticleRef) -> str:
+    if article.by_hand:
+        return talk.wording.say("split-by-hand", name=article.source)
+    return f"{article.source}: {article.title}"
 
 
 async def _decided(talk: Talk, reported: Reported) -> None:
     what = short_name(reported.entry, talk.wording)
     await talk.show(talk.t(f"correction-{reported.verdict}", what=what))
-
-
-async def _line(talk: Talk, entry: AgendaEntry) -> str:
-    return entry_lines((entry,), talk.wording, await talk.desk.answers.reader(talk.where))
 
 
 def _escaped(text: str) -> str:

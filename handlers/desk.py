@@ -1,7 +1,8 @@
 """The desk: the one Protocol through which conversations reach the rest of attache.
 
-`handlers` owns it, `bot.reception` implements it. Five counters, each for one sort of concern; all methods are
-coroutines, safe to call together, and raise `RequestError` (its text is one sentence for the person) or `StoreError`.
+`handlers` owns it, `bot.reception` implements it. Six counters, each for one sort of concern; the editors' two are in
+`editorial`. All methods are coroutines, safe to call together, and raise `RequestError` (its text is one sentence for
+the person) or `StoreError`.
 
 What is said to a chat goes through `Voice`, so that one paced sender speaks for the whole bot.
 """
@@ -18,6 +19,7 @@ from briefs.composing.cards import Card
 from briefs.model.agenda import AgendaEntry
 from briefs.model.subscriber import Role, Schedule, Settings, Subscriber, Watch
 from briefs.scheduling.zones import Gazetteer, MapOfZones
+from handlers.editorial import Corrections, Editing
 from handlers.exchange import (
     Answer,
     CalendarFile,
@@ -33,7 +35,6 @@ from handlers.exchange import (
     Question,
     Reader,
     Receipt,
-    Reported,
     Submission,
     Visitor,
     Where,
@@ -241,32 +242,6 @@ class Intake(Protocol):
         ...
 
 
-class Corrections(Protocol):
-    """Readers' reports and editors' verdicts."""
-
-    async def report(
-        self, where: Where, visitor: Visitor, entry_id: str, field: str, words: str, *, brief_id: str = ""
-    ) -> Reported:
-        """Keep a report, made in `where`, of a line of a brief; the editors are told."""
-        ...
-
-    async def find(self, report_id: int) -> Reported:
-        """One report without a verdict. RequestError when there is none."""
-        ...
-
-    async def split(self, visitor: Visitor, report_id: int, article_ids: Sequence[str]) -> Reported:
-        """Accept that an entry is not one event: what these articles told becomes an entry of its own."""
-        ...
-
-    async def open_reports(self) -> Sequence[Reported]:
-        """Reports without a verdict, oldest first."""
-        ...
-
-    async def decide(self, visitor: Visitor, report_id: int, *, accept: bool, value: str = "") -> Reported:
-        """An editor's verdict: an accepted correction holds, the reporter is told, what was sent in a day is edited."""
-        ...
-
-
 class Office(Protocol):
     """Rights and the owner's business."""
 
@@ -341,12 +316,13 @@ class Office(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The five counters together, the maps that tell zones, and how long things are kept."""
+    """The six counters together, the maps that tell zones, and how long things are kept."""
 
     subscriptions: Subscriptions
     answers: Answers
     intake: Intake
     corrections: Corrections
+    editing: Editing
     office: Office
     gazetteer: Gazetteer
     zones: MapOfZones

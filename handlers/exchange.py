@@ -222,6 +222,33 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Something an editor did by hand.
+
+    `what` is "added", "joined", "split" or "corrected" (then `field` says which: "window", "place", "participants",
+    "status", "name", "removed"). `told` are the words for the entry at that time, `entry` the entry as it is now.
+    """
+
+    number: int
+    what: str
+    told: str
+    by: str
+    at: datetime
+    field: str = ""
+    entry: AgendaEntry | None = None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """A page of them, the newest first; `more` says that older ones follow."""
+
+    edits: tuple[Edit, ...]
+    page: int = 0
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FeedState:
     """A source and how it does. `trouble` is one sentence, "" when it is well; `advice` what to do about it.
 

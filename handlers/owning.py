@@ -72,8 +72,11 @@ async def person(talk: Talk) -> None:
 
 async def give_role(talk: Talk) -> None:
     """`role:USER:ROLE`; the person is told. Without a role they are a stranger again."""
+    from handlers.profile import introduce_to  # it shows the catalogue, which knows this conversation
+
     user_id, role = int(talk.arguments[0]), Role(talk.arguments[1])
     await talk.desk.office.admit(talk.visitor, user_id, role)
+    await introduce_to(talk.update.get_bot(), user_id, role)
     if role is Role.STRANGER:
         await people(talk)
     else:

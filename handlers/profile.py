@@ -1,13 +1,13 @@
 """What Telegram shows of the bot before anybody has spoken to it: command menus, descriptions, the menu button.
 
 Set at start, and only where it differs: every change costs a request and shows in clients with delay. Members of a
-group see what they may use there, its admins what they may settle, an owner in the private chat everything.
+group see what they may use there, its admins what they may settle, editors and owners in private what they may do.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegram import (
@@ -25,7 +25,7 @@ from telegram.error import BadRequest, Forbidden
 
 from briefs.model.subscriber import Role
 from briefs.wording.wording import LANGUAGES
-from handlers.rights import RIGHTS
+from handlers.rights import RIGHTS, Right
 from handlers.routes import COMMANDS, Command
 from handlers.wording import wording_for
 
@@ -40,8 +40,11 @@ class Menu:
     commands: tuple[Command, ...]
 
 
-async def introduce(bot: Bot, owners: Iterable[int] = ()) -> None:
-    """Make the profile say what this version can do, in every language. Telegram's errors pass through."""
+async def introduce(bot: Bot, roles: Mapping[int, Role] | None = None) -> None:
+    """Make the profile say what this version can do, in every language; people are shown what their roles allow.
+
+    Telegram's errors pass through.
+    """
     for menu in _menus():
         await _show(bot, menu)
     for language in LANGUAGES:
@@ -52,16 +55,18 @@ async def introduce(bot: Bot, owners: Iterable[int] = ()) -> None:
             await bot.set_my_short_description(wording.say("profile-short"), language_code=code)
     if (await bot.get_chat_menu_button()).type != MenuButtonType.COMMANDS:
         await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
-    for owner in owners:
-        await introduce_to_owner(bot, owner)
+    for person, role in (roles or {}).items():
+        if Right.EDIT in RIGHTS[role]:
+            await introduce_to(bot, person, role)
 
 
-async def introduce_to_owner(bot: Bot, chat_id: int) -> None:
-    """The owner's own menu in the private chat. One who has not opened it yet gets it at a later start."""
+async def introduce_to(bot: Bot, chat_id: int, role: Role) -> None:
+    """A person's own menu in the private chat. One who has not opened it yet gets it at a later start."""
+    shown = role if Right.EDIT in RIGHTS[role] else Role.READER
     try:
-        await _show(bot, Menu(BotCommandScopeChat(chat_id), _for_role(Role.OWNER)))
+        await _show(bot, Menu(BotCommandScopeChat(chat_id), _for_role(shown)))
     except (BadRequest, Forbidden) as error:
-        LOGGER.info("an owner's chat is not open yet: %s", error)
+        LOGGER.info("somebody's chat is not open yet: %s", error)
 
 
 def _menus() -> tuple[Menu, ...]:

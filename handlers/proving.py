@@ -8,7 +8,9 @@ from briefs.model.agenda import AgendaEntry
 from briefs.rendering.proof import proof_messages
 from handlers.buttons import button
 from handlers.exchange import Button
-from handlers.showing import short_name
+from handlers.mending import for_editors
+from handlers.rights import Right, may
+from handlers.showing import entry_named, short_name
 from handlers.talk import Talk
 from handlers.timetable import fitted_rows
 
@@ -46,10 +48,12 @@ def line_buttons(talk: Talk, entries: Sequence[AgendaEntry | None], verb: str, *
 
 
 async def prove(talk: Talk) -> None:
-    """`proof:ENTRY`: what proves one entry, and how it changed."""
-    entry = await talk.desk.answers.entry(talk.arguments[0])
+    """`proof:ENTRY`: what proves one entry, and how it changed; for editors, what they can do about it."""
+    entry = await entry_named(talk, talk.arguments[0])
     if entry is None:
-        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
         return
     reader = await talk.desk.answers.reader(talk.where)
-    await talk.say(*proof_messages(entry, talk.wording, today=reader.today, timezone=reader.timezone))
+    keyboard = for_editors(talk, entry) if talk.is_private and may(talk.visitor, Right.EDIT) else ()
+    await talk.say(
+        *proof_messages(entry, talk.wording, today=reader.today, timezone=reader.timezone), keyboard=keyboard
+    )

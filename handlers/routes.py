@@ -9,13 +9,18 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from briefs.composing.drafting import FIELDS
+from briefs.model.reading import Status
 from briefs.model.subscriber import ALERTS, WEEKDAYS, Role
 from handlers import (
+    adding,
     asking,
     correcting,
     feeding,
     gathering,
     helping,
+    joining,
+    mending,
     onboarding,
     owning,
     pausing,
@@ -72,6 +77,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", searching.search),
     Command("calendar", asking.calendar),
     Command("corrections", correcting.queue, right=Right.EDIT, private_only=True),
+    Command("add", adding.add, right=Right.EDIT, private_only=True),
+    Command("join", joining.join, right=Right.EDIT, private_only=True),
+    Command("edits", mending.edits, right=Right.EDIT, private_only=True),
     Command("watch", watching.watch, right=Right.SUBSCRIBE, settles=True),
     Command("unwatch", watching.unwatch, right=Right.SUBSCRIBE, settles=True),
     Command("watching", watching.watching, right=Right.SUBSCRIBE),
@@ -93,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 NUMBER, HOUR, ID, WORDS = r"[0-9]{1,18}", r"(?:[01][0-9]|2[0-3])[0-5][0-9]", r"[^:]+", r".+"
-ZONE, KEY = r"[A-Za-z0-9_+/-]+", r"[0-9a-f]{10}"
+ZONE, KEY, MARK = r"[A-Za-z0-9_+/-]+", r"[0-9a-f]{10}", r"[0-9a-f]{12}"
 ROLE = f"(?:{'|'.join(Role)})"
 DAY = "|".join((*WEEKDAYS, *WEEKS))
 ASKED = f"[a-z]+:{NUMBER}:.*"
@@ -109,6 +117,24 @@ BUTTONS: dict[str, Press] = {
     "cedit": Press(correcting.change, Right.EDIT, NUMBER),
     "csplit": Press(correcting.choose_articles, Right.EDIT, f"{NUMBER}:{NUMBER}:{NUMBER}"),
     "cdone": Press(correcting.split, Right.EDIT, f"{NUMBER}:{NUMBER}:{NUMBER}"),
+    "aset": Press(adding.choose, Right.EDIT, f"(?:{'|'.join(FIELDS)}):[a-z-]+"),
+    "aask": Press(adding.ask_field, Right.EDIT, "|".join(FIELDS)),
+    "ashow": Press(adding.show, Right.EDIT, "line|change"),
+    "aput": Press(adding.put, Right.EDIT, MARK),
+    "astop": Press(adding.stop, Right.EDIT),
+    "jfrom": Press(joining.choose_first, Right.EDIT, ID),
+    "jsee": Press(joining.see, Right.EDIT, f"{ID}:{ID}"),
+    "jdo": Press(joining.do, Right.EDIT, f"{ID}:{ID}"),
+    "jstop": Press(joining.stop, Right.EDIT),
+    "esplit": Press(joining.choose_articles, Right.EDIT, f"{ID}:{NUMBER}:{NUMBER}"),
+    "edone": Press(joining.split, Right.EDIT, f"{ID}:{NUMBER}:{NUMBER}"),
+    "mend": Press(mending.choose_field, Right.EDIT, ID),
+    "mfield": Press(mending.ask, Right.EDIT, f"(?:{'|'.join(mending.FIELDS)}):{ID}"),
+    "mstat": Press(mending.give_status, Right.EDIT, "|".join(Status)),
+    "mdo": Press(mending.correct, Right.EDIT, MARK),
+    "mstop": Press(mending.stop, Right.EDIT),
+    "edits": Press(mending.edits, Right.EDIT, f"(?:{mending.OWN}|{mending.ALL}):{NUMBER}"),
+    "unedit": Press(mending.undo, Right.EDIT, NUMBER),
     "evq": Press(asking.evidence, Right.ASK, ASKED),
     "rest": Press(asking.left_out, Right.ASK, f"{ID}:{NUMBER}"),
     "restp": Press(asking.left_out_page, Right.ASK, f"{ID}:{NUMBER}"),
@@ -152,7 +178,7 @@ BUTTONS: dict[str, Press] = {
     "person": Press(owning.person, Right.OWN, NUMBER),
     "role": Press(owning.give_role, Right.OWN, f"{NUMBER}:{ROLE}"),
     "tell": Press(owning.ask_announcement, Right.OWN),
-    "announce": Press(owning.announce, Right.OWN, "no|[0-9a-f]{12}"),
+    "announce": Press(owning.announce, Right.OWN, f"no|{MARK}"),
     "subs": Press(owning.send_subscribers, Right.OWN),
     "sources": Press(sourcing.sources, Right.MANAGE_SOURCES, f"(?:{NUMBER})?"),
     "addsrc": Press(sourcing.add_chosen, Right.MANAGE_SOURCES, ID),
@@ -170,6 +196,9 @@ PERSONAL = frozenset({"wrong"})
 STEPS: dict[str, tuple[Conversation, Right | None]] = {
     "wrong": (correcting.give_words, Right.ASK),
     "verdict": (correcting.give_verdict, Right.EDIT),
+    adding.STEP: (adding.give, Right.EDIT),
+    joining.STEP: (joining.give_words, Right.EDIT),
+    mending.STEP: (mending.give_words, Right.EDIT),
     "date": (feeding.give_date, Right.FEED),
     "zone": (scheduling.give_zone, Right.SUBSCRIBE),
     "city": (onboarding.give_city, Right.SUBSCRIBE),

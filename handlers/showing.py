@@ -16,14 +16,15 @@ from briefs.rendering.when import When
 from briefs.wording.wording import Wording
 from handlers.buttons import capital
 from handlers.exchange import Reader
+from handlers.talk import Talk
 
 MOST_LINES = 12
 FOREMOST = (Heading.TODAY, Heading.COMING, Heading.CONFERENCES, Heading.LATER, Heading.HELD)
 
 
-def entry_lines(entries: Sequence[AgendaEntry], wording: Wording, reader: Reader) -> str:
-    """A line an entry, in Telegram's HTML: who, where, what state, when."""
-    lines = Lines(wording, When(wording, reader.today), reader.timezone, Names(entries, wording), Detail.SHORT)
+def entry_lines(entries: Sequence[AgendaEntry], wording: Wording, reader: Reader, detail: Detail = Detail.SHORT) -> str:
+    """A line an entry, in Telegram's HTML: who, where, what state, when; with more detail its topic and country."""
+    lines = Lines(wording, When(wording, reader.today), reader.timezone, Names(entries, wording), detail)
     told = [
         html(line(f"{lines.subject(entry)}: {lines.state(entry, Heading.LATER)}")) for entry in entries[:MOST_LINES]
     ]
@@ -54,3 +55,18 @@ def short_name(entry: AgendaEntry, wording: Wording) -> str:
 def names_of(entry: AgendaEntry, names: Names) -> str:
     """The participants as a brief writes them, joined by dashes."""
     return " – ".join(names.shown(one, entry) for one in entry.participants)
+
+
+async def line_of(talk: Talk, entry: AgendaEntry, detail: Detail = Detail.SHORT) -> str:
+    """An entry's line for who reads here (`entry_lines`)."""
+    return entry_lines((entry,), talk.wording, await talk.desk.answers.reader(talk.where), detail)
+
+
+async def entry_named(talk: Talk, entry_id: str) -> AgendaEntry | None:
+    """The entry that a button or a conversation names; None when it is gone, which is then said."""
+    entry = await talk.desk.answers.entry(entry_id)
+    if entry is None and talk.query_id:
+        await talk.acknowledge(talk.wording.say("entry-gone"), alert=True)
+    elif entry is None:
+        await talk.say(talk.t("entry-gone"))
+    return entry

@@ -46,7 +46,7 @@ async def start(talk: Talk) -> None:
 
 async def _claim(talk: Talk, code: str) -> None:
     """The one-time link of the owner. A wrong or spent one is said to be so."""
-    from handlers.profile import introduce_to_owner  # it shows the catalogue, which knows this conversation
+    from handlers.profile import introduce_to  # it shows the catalogue, which knows this conversation
 
     if talk.is_owner:
         return
@@ -54,7 +54,7 @@ async def _claim(talk: Talk, code: str) -> None:
         await talk.say(talk.t("claim-spent"))
         return
     talk.visitor = await talk.desk.office.visitor(talk.visitor.user_id, talk.visitor.name, talk.visitor.language)
-    await introduce_to_owner(talk.update.get_bot(), talk.where.chat_id)
+    await introduce_to(talk.update.get_bot(), talk.where.chat_id, talk.visitor.role)
     await talk.say(talk.t("you-own"))
 
 

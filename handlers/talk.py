@@ -119,3 +119,11 @@ class Talk:
     async def remember(self, **state: str) -> None:
         """Expect the next plain message of this person here to go on with this (nothing: end it)."""
         await self.desk.office.remember(self.where, self.visitor.user_id, state)
+
+    async def recalled(self, step: str) -> dict[str, str]:
+        """What this conversation remembered, for a button of it; {} when it is over, and the button says so."""
+        state = await self.desk.office.recall(self.where, self.visitor.user_id)
+        if state.get("step") == step:
+            return state
+        await self.acknowledge(self.wording.say("button-stale"), alert=True)
+        return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from tinydb import where
@@ -53,13 +54,10 @@ class StoredShelf:
         """Save what merging or editing changed, under a new revision, by which readers find what changed since."""
         if changes.none:
             return
-        self._asked.clear()
-        self._read.clear()
         revision = self._next_revision()
         for entry_id in changes.removed:
-            self._table.remove(where("id") == entry_id)
-            self._departed.upsert({"v": 1, "id": entry_id, "revision": revision}, where("id") == entry_id)
-        for entry in changes.saved:
+            self._depart(entry_id, revision)
+        for entry in map(self._returned, changes.saved):
             articles = {contribution.article.article_id for contribution in entry.contributions}
             document = {
                 **encode(entry),
@@ -69,6 +67,28 @@ class StoredShelf:
                 "revision": revision,
             }
             self._table.upsert(document, where("id") == entry.id)
+        self._asked.clear()
+        self._read.clear()
+
+    def _depart(self, entry_id: str, revision: int) -> None:
+        """Take an entry away; its face is kept, so that calendars that show it can be told."""
+        last = self.get(entry_id)
+        document: dict[str, object] = {"v": 1, "id": entry_id, "revision": revision}
+        if last is not None:
+            face = replace(last, contributions=(), ledger=(), corrections=(), sequence=last.sequence + 1)
+            document |= {"entry": encode(face), "ends": face.window.end.isoformat() if face.window.end else None}
+        self._table.remove(where("id") == entry_id)
+        self._departed.upsert(document, where("id") == entry_id)
+
+    def _returned(self, entry: AgendaEntry) -> AgendaEntry:
+        """An entry to save; one that had left and comes back has changed for every calendar that was told so."""
+        if entry.sequence:
+            return entry
+        kept = self._departed.get(where("id") == entry.id)
+        if not isinstance(kept, Document):
+            return entry
+        self._departed.remove(doc_ids=[kept.doc_id])
+        return replace(entry, sequence=int(kept["entry"]["sequence"]) + 1) if kept.get("entry") else entry
 
     def _next_revision(self) -> int:
         kept = self._meta.get(where("name") == REVISION)
@@ -81,3 +101,9 @@ class StoredShelf:
             if document.doc_id not in self._read:
                 self._read[document.doc_id] = decode(AgendaEntry, document)
             yield self._read[document.doc_id]
+
+
+def departed_entries(store: Store, *, ending_from: date) -> list[AgendaEntry]:
+    """What left the agenda though its days were not over before a date, each as it last was."""
+    gone = store.table(DEPARTED).search(where("ends") >= ending_from.isoformat())
+    return [decode(AgendaEntry, document["entry"]) for document in gone]

@@ -15,6 +15,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.subscribers import find_subscriber
 from bot.editions import Editions
 from bot.ingesting.archive import find_article
+from bot.ingesting.shelf import departed_entries
 from bot.reception.amending import known_by, request_of
 from bot.reception.composer import told_entries
 from bot.reception.drawing import Draughtsman, Drawing
@@ -23,6 +24,7 @@ from bot.store.api import Store, StoreRunner
 from briefs.composing.cards import Card, card
 from briefs.composing.compose import compose_from, compose_page, compose_rest
 from briefs.composing.edition import Edition, zone_of
+from briefs.composing.matching import Index
 from briefs.composing.placing import Reach
 from briefs.model.agenda import AgendaEntry
 from briefs.model.brief import BriefRequest
@@ -166,8 +168,19 @@ class StoredAnswers:
                 for entry in entries
                 if entry.window.known and entry.window.overlaps(span) and (not kinds or entry.kind in kinds)
             ]
+            gone = [
+                entry
+                for entry in departed_entries(store, ending_from=span.start or reader.today)
+                if entry.window.overlaps(span) and (not kinds or entry.kind in kinds)
+            ]
+            if asked.request.words:
+                index = Index(gone)
+                about = frozenset.intersection(*(index.find(word) for word in asked.request.words))
+                gone = [gone[position] for position in sorted(about)]
             wording = wording_for(visitor.language)
-            content = calendar(wanted, wording, at=request.at, timezone=request.timezone, name=asked.understood)
+            content = calendar(
+                wanted, wording, at=request.at, timezone=request.timezone, name=asked.understood, gone=gone
+            )
             return CalendarFile(content, len(wanted), asked.understood)
 
         return await self.runner.run(work)

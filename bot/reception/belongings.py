@@ -14,7 +14,7 @@ from tinydb.table import Document
 
 from bot.delivery.outbox import Outbox
 from bot.store.api import Store
-from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, LETTERS, RIGHTS, SUBSCRIBERS, UPDATES
+from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, EDITS, LETTERS, RIGHTS, SUBSCRIBERS, UPDATES
 from handlers.buttons import VERSION
 from handlers.exchange import Visitor, Where
 
@@ -34,6 +34,7 @@ def everything(store: Store, where: Where, visitor: Visitor) -> dict[str, list[d
         person = visitor.user_id
         kept["conversations"] = store.table(CONVERSATIONS).search(field("user_id") == person)
         kept["rights"] = store.table(RIGHTS).search(field("user_id") == person)
+        kept["edits"] = store.table(EDITS).search(field("user_id") == person)
         kept["reports"] = store.table(CORRECTIONS).search(field("reporter_id") == person)
         kept["subscribed_for_others"] = store.table(SUBSCRIBERS).search(
             (field("subscribed_by") == person) & (field("chat_id") != where.chat_id)
@@ -58,6 +59,8 @@ def _forget_person(store: Store, person: int) -> None:
     nobody = {"reporter_id": 0, "reporter": "", "chat_id": 0, "topic_id": None, "words": ""}
     store.table(CORRECTIONS).update(nobody, field("reporter_id") == person)
     store.table(CORRECTIONS).update({"decided_by": 0}, field("decided_by") == person)
+    store.table(EDITS).update({"user_id": 0, "by": ""}, field("user_id") == person)
+    store.table(EDITS).update({"undone_by": 0}, field("undone_by") == person)
     store.table(SUBSCRIBERS).update({"subscribed_by": None}, field("subscribed_by") == person)
     _withdraw_request(store, person)
 

@@ -23,6 +23,7 @@ ALERTED = "alerted"
 CONVERSATIONS = "conversations"
 FEEDS = "feeds"
 CORRECTIONS = "corrections"
+EDITS = "edits"
 UPDATES = "updates"
 SETTINGS = "settings"
 RIGHTS = "rights"
@@ -65,7 +66,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
         Index("changed_at"),
         Index("revision"),
     ),
-    DEPARTED: (Index("id", unique=True), Index("revision")),
+    DEPARTED: (Index("id", unique=True), Index("revision"), Index("ends")),
     PEOPLE: (Index("key", unique=True), Index("surname"), Index("seen_utc"), Index("articles", many=True)),
     SUBSCRIBERS: (Index("id", unique=True), Index("chat_id"), Index("next_due_at")),
     DELIVERIES: (
@@ -79,6 +80,7 @@ INDEXES: Mapping[str, tuple[Index, ...]] = {
     CONVERSATIONS: (Index("key", unique=True),),
     FEEDS: (Index("url", unique=True), Index("next_fetch_at")),
     CORRECTIONS: (Index("entry_id"), Index("state"), Index("amend_below")),
+    EDITS: (Index("key", unique=True), Index("user_id")),
     UPDATES: (Index("update_id", unique=True), Index("state")),
     SETTINGS: (Index("key", unique=True),),
     RIGHTS: (Index("user_id", unique=True),),

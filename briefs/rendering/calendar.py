@@ -6,6 +6,7 @@ An entry keeps one UID for life, and its SEQUENCE grows with every change, so th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -26,12 +27,21 @@ from briefs.wording.wording import Wording
 PRODUCT: Final = "-//attache//agenda//EN"
 
 
-def calendar(entries: Iterable[AgendaEntry], wording: Wording, *, at: datetime, timezone: str, name: str = "") -> bytes:
+def calendar(
+    entries: Iterable[AgendaEntry],
+    wording: Wording,
+    *,
+    at: datetime,
+    timezone: str,
+    name: str = "",
+    gone: Iterable[AgendaEntry] = (),
+) -> bytes:
     """The entries that have dates, as one calendar in UTF-8.
 
     `at` (aware) is the DTSTAMP, `timezone` the reader's IANA zone. Vague windows become transparent all-day spans, an
     hour stated with its zone an exact start; entries without both ends of a window are left out, except that one
-    postponed without a new date cancels its last known one.
+    postponed without a new date cancels its last known one. `gone` are entries that are no more, joined with others or
+    taken back: they are cancelled in whatever calendar shows them.
     """
     known = list(entries)
     words = Lines(wording, When(wording, None), timezone, Names((), wording, full=True), Detail.WHOLE)
@@ -45,6 +55,13 @@ def calendar(entries: Iterable[AgendaEntry], wording: Wording, *, at: datetime, 
         window = _span(entry)
         if window is not None:
             file.add_component(_event(entry, window, words, at))
+    for entry in sorted(gone, key=_order):
+        window = _span(entry)
+        if window is not None:
+            event = _event(replace(entry, status=Status.CANCELLED), window, words, at)
+            event["summary"] = icalendar.vText(wording.say("calendar-gone", what=_summary(entry, words)))
+            event["description"] = icalendar.vText(wording.say("calendar-gone-why"))
+            file.add_component(event)
     return bytes(file.to_ical())
 
 

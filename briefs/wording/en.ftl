@@ -162,6 +162,8 @@ unread-model = no language model
 about = about { $words }
 
 ## Calendars
+calendar-gone = no longer listed: { $what }
+calendar-gone-why = It was joined with another entry or taken off the agenda.
 calendar-name = Meetings and conferences
 
 ## Evidence of one line

@@ -177,6 +177,8 @@ unread-model = нет языковой модели
 about = тема: { $words }
 
 ## Calendars
+calendar-gone = больше не в списке: { $what }
+calendar-gone-why = Запись объединена с другой или снята.
 calendar-name = Встречи и конференции
 
 ## Evidence of one line
