@@ -64,7 +64,7 @@ def of_noun(
             event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}", back=True)
             event.name, event.name_as = f"{name} of {of}", name
             return event
-        return _back(noun, parsed, name) if definite else None
+        return _back(noun, parsed, name) if definite or _is_phased(noun) else None
     if not telling and bodies:
         name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
@@ -105,6 +105,16 @@ def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
     """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
     found = [token for token in grammar.subjects(noun.head) if token.dep_ != "csubj"]
     return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
+
+
+def _is_phased(noun: Token) -> bool:
+    """Whether a summit that only its day and place tell begins, runs or ends: "a two-day summit opens in Oslo"."""
+    verb = noun.head
+    if lexicon().noun(noun.text) != "summit" or not grammar.is_verb(verb):
+        return False
+    if not any(child.text.lower() in {"a", "an"} for child in noun.children):
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass"} and _gathers(verb)
 
 
 def _is_formal(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
@@ -255,7 +265,7 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
     sits = _sits(noun) and not grammar.objects_of(noun, "with") and not grammar.objects_of(noun.head, "with")
     if sits and not outer:
         hosts = outer = [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
-    if sits and not all(each.who.name in _sitting() or _is_organ(each.who.name) for each in hosts):
+    if sits and not all(each.who.name in sitting() or _is_organ(each.who.name) for each in hosts):
         sits = False
     return (formal or sits) and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
 
@@ -281,7 +291,7 @@ def _is_organ(name: str) -> bool:
 
 
 @cache
-def _sitting() -> frozenset[str]:
+def sitting() -> frozenset[str]:
     """Bodies of states that sit in session: no party, army or firm."""
     return frozenset(body.name for body in lexicon_tables.bodies() if body.sort in {"bloc", "organisation"})
 

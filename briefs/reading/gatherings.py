@@ -12,6 +12,7 @@ from briefs.reading.attending import attending, participial
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.states import paired
 from briefs.reading.triggers import SERIES
 from briefs.reading.wordlists import words
 
@@ -22,11 +23,51 @@ _ACCEDING = frozenset({"join", "leave", "quit"})
 """Verbs that with a bloc as object are about membership: "Croatia joins the Union"."""
 
 
-def _is_working_group(subject: Token) -> bool:
-    """Whether a group of states is described: "the international working group on Ivory Coast meets"."""
-    if subject.text.lower() not in words("prose", "conferences", "working"):
+def _is_organ(subject: Token, parsed: Parsed) -> bool:
+    """Whether an organ sits that more than one sends people to, or one of a body of states or of a central bank.
+
+    "The international working group on Ivory Coast", "the OAS's permanent council", "the Iran-Iraq commission". What
+    meets inside one party, firm or state is no conference.
+    """
+    low = subject.text.lower()
+    organs = words("prose", "conferences", "working") | words("prose", "conferences", "organs")
+    mention = parsed.at.get(subject.i)
+    if mention is not None and len(mention.who) == 1 and mention.who[0].name not in _known_bodies():
+        # "the Nigeria-Cameroon Mixed Commission", a name that no table knows
+        name = parsed.text(*_mention_tokens(subject, parsed))
+        low_words = set(name.lower().split())
+        of_states = len(_sides(subject, parsed)) > 1 or bool(low_words & words("prose", "conferences", "shared")) or bool(_known_names(name))
+        return bool(low_words & organs) and of_states
+    if low not in organs:
         return False
-    return any(child.text.lower() in {"international", "working", "contact", "joint"} for child in subject.children)
+    if any(child.text.lower() in words("prose", "conferences", "shared") for child in subject.children):
+        return True
+    owners = parties(conferences.owning(subject), parsed)
+    if len(_sides(subject, parsed)) > 1:
+        return True
+    return any(each.sure and each.who.name in conferences.sitting() for each in owners)
+
+
+def _sides(organ: Token, parsed: Parsed) -> list[Party]:
+    """The two to four states that share an organ, where its name tells them."""
+    start, end = conferences.phrase(organ, parsed, after=False)
+    found = [Party(who) for who in paired(parsed.text(max(0, start - 3), end))]
+    owners = parties(conferences.owning(organ), parsed)
+    return unique([*found, *(each for each in owners if each.sure and each.who.sort is Sort.COUNTRY)])
+
+
+def _known_names(name: str) -> list[str]:
+    """The bodies of states that a longer name holds: "Permanent Council of the OAS"."""
+    parts = name.replace(" of the ", " of ").split(" of ")
+    return [part for part in parts[1:] if part in _sitting_names()]
+
+
+def _of_states(holder: Token) -> bool:
+    """Whether ministers are those of a region or a count of states: "transport ministers of the Baltic states"."""
+    if holder.text.lower() != "ministers":
+        return False
+    states = words("prose", "conferences", "states")
+    return any(goal.text.lower() in states for goal in grammar.objects_of(holder, "of", "from"))
 
 
 def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
@@ -37,6 +78,10 @@ def _is_proper(parsed: Parsed, span: tuple[int, int]) -> bool:
 def assembling(parsed: Parsed, verb: Token) -> list[EventMention]:
     """Office-holders of a body who come, or are brought, to one place: "NATO ministers are expected in Brussels"."""
     lemma = grammar.lemma(verb)
+    if lemma in words("events", "rows", "resuming") and not grammar.is_passive(verb):
+        objects = grammar.children(verb, "dobj")
+        works = all(each.text.lower() in words("events", "conferences", "work") for each in objects)
+        return gathering(parsed, verb, holders_only=True) if works else []
     if lemma in words("events", "phases", "come"):
         found = gathering(parsed, verb, holders_only=True)
         for event in found:
@@ -58,17 +103,23 @@ def gathering(
     for subject in grammar.subjects(verb) if subjects is None else subjects:
         mention = parsed.at.get(subject.i)
         body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
-        organ = not holders_only and _is_working_group(subject)
+        organ = _is_organ(subject, parsed)
         if not (conferences.is_holder(subject) or organ or (body and not holders_only)):
             continue
+        if organ and 1 < len(sides := _sides(subject, parsed)) < 5:
+            # "the Nigeria-Cameroon mixed commission meets"
+            return [EventMention(Kind.TALKS, parsed.sentence, verb.i, "gathering:sides", sides, dated=True)]
         span = conferences.phrase(subject, parsed)
         name = parsed.text(*span)
-        if body and not conferences.is_holder(subject) and subject.text[:1].isupper():
+        if body and not organ and not conferences.is_holder(subject) and subject.text[:1].isupper():
             # "the Quartet on the Middle East": its name is what it is known by
             known = parsed.text(*_mention_tokens(subject, parsed)).removeprefix("the ").removeprefix("The ")
             name = known if known and known in name else name
+        of_states = holders_only and not organ and _of_states(subject)
         if (
             holders_only
+            and not organ
+            and not of_states
             and not conferences.is_known(subject, parsed, span)
             and not (subjects and _is_proper(parsed, span))
         ):
@@ -77,6 +128,7 @@ def gathering(
             continue
         event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
         event.name = event.name_as = name
+        event.back = of_states
         event.parties = [each for each in parties(participial(parsed), parsed) if each.sure]
         return [event]
     return []
@@ -148,3 +200,15 @@ def _mention_tokens(token: Token, parsed: Parsed) -> tuple[int, int]:
 def _blocs() -> frozenset[str]:
     """Bodies that sit as a conference."""
     return frozenset(body.name for body in lexicon_tables.bodies() if body.sort == "bloc")
+
+
+@cache
+def _sitting_names() -> frozenset[str]:
+    """The names and acronyms of bodies that sit in session."""
+    sitting = conferences.sitting()
+    return frozenset(name for body in lexicon_tables.bodies() if body.name in sitting for name in (body.name, *body.aliases))
+
+
+@cache
+def _known_bodies() -> frozenset[str]:
+    return frozenset(body.name for body in lexicon_tables.bodies())

@@ -133,6 +133,7 @@ def lexicon() -> Lexicon:
     idiom_words |= {form for word in idiom_words for form in (word + "s", word + "es")} | _AWAITED
     idiom_words |= set(str(events["spans"]["words"]).split())
     noun_forms = set(forms_of)
+    organs = set(str(prose["conferences"]["organs"]).split())
     return Lexicon(
         {lemma: tuple(found) for lemma, found in frames.items()},
         nouns,
@@ -140,7 +141,7 @@ def lexicon() -> Lexicon:
         light,
         lemmas,
         particles,
-        frozenset(verb_forms | noun_forms | idiom_words),
+        frozenset(verb_forms | noun_forms | idiom_words | organs),
         frozenset(
             {form for form, lemma in lemmas.items() if any("weak" not in f.slots for f in frames.get(lemma, ()))}
             | {form for form, noun in forms_of.items() if "weak" not in nouns[noun][1]}

@@ -12,6 +12,7 @@ from briefs.reading.frames.travelling import visits
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.states import paired
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
@@ -36,6 +37,8 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
         # "the Raisina Dialogue, India's flagship conference"
         return []
     inner = _inner(noun, parsed)
+    if len(inner) < 2:
+        inner = unique([*(Party(who) for who in paired(_before(noun, parsed))), *inner])
     definite = any(child.text.lower() in _DEFINITE for child in noun.children if child.dep_ in {"det", "amod"})
     outer = _outer(noun, parsed, definite=definite, alone=len(inner) < 2)
     people = unique([*outer, *inner])
@@ -75,6 +78,12 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
     return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner, dated=taken_up)]
+
+
+def _before(noun: Token, parsed: Parsed) -> str:
+    """The article's words for what stands before the noun in its phrase."""
+    start = conferences.phrase(noun, parsed, after=False)[0]
+    return parsed.text(start, noun.i)
 
 
 def _is_further(noun: Token) -> bool:
