@@ -72,6 +72,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return inside
     if mention is not None and mention.who:
         return _of(mention)
+    if is_group and (named := _leading(token, parsed)):
+        return named
     for child in token.children:
         if child.dep_ == "appos" and (named := parties([child], parsed)):
             return named
@@ -104,6 +106,17 @@ def _apposed(group: Token, parsed: Parsed) -> list[Party]:
     """The people a group is told to be: "the envoys of the two countries, A and B"."""
     found = persons(each for child in grammar.children(group, "appos") for each in parties([child], parsed))
     return found if len(found) > 1 and all(each.sure or " " in each.who.name for each in found) else []
+
+
+def _leading(group: Token, parsed: Parsed) -> list[Party]:
+    """The people who lead a group: "a delegation led by A", "government negotiators under A"."""
+    if group.text.lower() not in words("prose", "groups", "led"):
+        return []
+    tokens = grammar.objects_of(group, "under")
+    for child in grammar.children(group, "acl"):
+        if grammar.lemma(child) in {"lead", "head", "chair"}:
+            tokens += grammar.objects_of(child, "by")
+    return [each for each in persons(parties(tokens, parsed)) if each.sure or " " in each.who.name]
 
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:

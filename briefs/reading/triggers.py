@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import product
 
 from briefs.reading.wordlists import tables
 
@@ -72,6 +73,18 @@ def _plural(noun: str) -> str:
 
 
 @cache
+def idioms() -> dict[tuple[str, str, str], str]:
+    """The idioms with their classes of words spelt out: (verb, word, slot) to their kind."""
+    classes = {name: str(members).split() for name, members in tables("events")["idiom_classes"].items()}
+    found: dict[tuple[str, str, str], str] = {}
+    for phrase, kind in tables("events")["idioms"].items():
+        verbs, words, slot = str(phrase).split()
+        for verb, word in product(classes.get(verbs, [verbs]), classes.get(words, [words])):
+            found[verb, word, slot] = str(kind)
+    return found
+
+
+@cache
 def lexicon() -> Lexicon:
     """The vocabulary, read once."""
     events, status = tables("events"), tables("status")
@@ -106,11 +119,10 @@ def lexicon() -> Lexicon:
     )
     governors |= {word for text in others for word in str(text).split()}
     irregular = set(forms)
-    idioms = [str(phrase).split() for phrase in events["idioms"]]
     verbs = {
         *frames,
         *light,
-        *(verb for verb, _, _ in idioms),
+        *(verb for verb, _, _ in idioms()),
         *governors,
         *irregular,
         *(verb for verb, _ in particles),
@@ -129,7 +141,7 @@ def lexicon() -> Lexicon:
         forms_of[_plural(str(key))] = str(key)
     forms_of.update({noun: noun for noun in nouns})
     verb_forms = {form for form, lemma in lemmas.items() if lemma in frames}
-    idiom_words = {word for _, word, _ in idioms if word != "TIME"} - _EVERYDAY
+    idiom_words = {word for _, word, _ in idioms() if word != "TIME"} - _EVERYDAY
     idiom_words |= {form for word in idiom_words for form in (word + "s", word + "es")} | _AWAITED
     idiom_words |= set(str(events["spans"]["words"]).split())
     noun_forms = set(forms_of)

@@ -12,7 +12,8 @@ from briefs.reading.frames.remote import by_telephone
 from briefs.reading.governing import effect_of, negated
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import parties, persons, unique
-from briefs.reading.wordlists import tables, words
+from briefs.reading.triggers import idioms
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,9 +27,8 @@ _INSIDE = frozenset(
 def _patterns() -> dict[str, list[tuple[str, str, str, str]]]:
     """Verb lemma to (its word; the preposition or "obj"; kind; the phrase)."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
-    for phrase, kind in tables("events")["idioms"].items():
-        verb, word, slot = str(phrase).split()
-        found.setdefault(verb, []).append((word, slot, str(kind), str(phrase)))
+    for (verb, word, slot), kind in idioms().items():
+        found.setdefault(verb, []).append((word, slot, kind, f"{verb} {word} {slot}"))
     return found
 
 
@@ -63,6 +63,9 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
                 )
             else:
                 others = parties([*grammar.objects_of(carrier, slot), *grammar.objects_of(verb, slot)], parsed)
+            if slot == "from" and not persons(others):
+                # "a warm welcome from Britain"
+                continue
             if kind == "meeting" and len(others) > 1 and not persons(others):
                 # "will pay visits to A, B and C": a tour of countries, which `nominal` tells
                 continue
@@ -90,6 +93,9 @@ def _phrase(verb: Token) -> list[Token]:
 
 def _is_lapse(carrier: Token, word: str) -> bool:
     """Whether a time is no gift: "get together [for the first time]"."""
+    if word == "TIME" and carrier.text.lower() == "part" and grammar.lemma(carrier.head) == "take":
+        # "take part with B in a conference"
+        return True
     return word == "TIME" and carrier.dep_ == "pobj" and carrier.text.lower() in {"time", "day", "week", "moment"}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import remote, travelling
+from briefs.reading.frames import remote, signing, travelling
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
@@ -16,6 +16,7 @@ from briefs.reading.triggers import VerbFrame, lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_APART = frozenset({"apart"})
 _SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into")
 
 
@@ -29,8 +30,8 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = travelling.travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    if spoken := remote.told(verb, parsed):
-        return spoken
+    if told := remote.told(verb, parsed) or signing.find(verb, parsed):
+        return told
     return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb)
 
 
@@ -41,6 +42,9 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 
 def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMention]:
+    if any(child.text.lower() in _APART for child in verb.children):
+        # "they dined apart"
+        return []
     subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj") or _delayed(verb, parsed)
     if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
         return []
