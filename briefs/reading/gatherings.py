@@ -36,7 +36,8 @@ def _is_organ(subject: Token, parsed: Parsed) -> bool:
         # "the Nigeria-Cameroon Mixed Commission", a name that no table knows
         name = parsed.text(*_mention_tokens(subject, parsed))
         low_words = set(name.lower().split())
-        of_states = len(_sides(subject, parsed)) > 1 or bool(low_words & words("prose", "conferences", "shared")) or bool(_known_names(name))
+        shared = bool(low_words & words("prose", "conferences", "shared"))
+        of_states = shared or bool(_known_names(name)) or len(_sides(subject, parsed)) > 1
         return bool(low_words & organs) and of_states
     if low not in organs:
         return False
@@ -206,7 +207,8 @@ def _blocs() -> frozenset[str]:
 def _sitting_names() -> frozenset[str]:
     """The names and acronyms of bodies that sit in session."""
     sitting = conferences.sitting()
-    return frozenset(name for body in lexicon_tables.bodies() if body.name in sitting for name in (body.name, *body.aliases))
+    known = [body for body in lexicon_tables.bodies() if body.name in sitting]
+    return frozenset(name for body in known for name in (body.name, *body.aliases))
 
 
 @cache

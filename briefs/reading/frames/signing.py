@@ -1,4 +1,4 @@
-"""What people put their names to: "the treaty was signed by A and B in Oslo", "agreement was reached between A and B"."""
+"""What people put their names to: "the treaty was signed by A and B in Oslo", "a deal was reached between A and B"."""
 
 from __future__ import annotations
 
