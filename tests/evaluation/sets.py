@@ -13,7 +13,7 @@ from briefs.model.article import Article
 CORPORA = Path(__file__).parents[1] / "corpora"
 SHARED = Path(__file__).parents[3] / "shared"
 FOUNDING = SHARED / "founding"
-SPLIT = ("corpus", "americas-europe", "other-desks", "world-wires", "world-letters")
+SPLIT = ("corpus", "americas-europe", "other-desks", "world-wires", "world-letters", "world-bulletins")
 """Sets of which every article whose hashed id divides by three is aside."""
 ASIDE = ("africa-asia", "world-press")
 """Sets aside as a whole: only totals are printed, no misses."""
