@@ -2,8 +2,9 @@
 
 Encounters are filed under pairs of participants, and under each participant with the place; conferences under the
 words of their name, topic, place and participants. Each of these stands alone, with every day it is told for, and with
-"v" when its date is vague, doubted, postponed or not stated. A report of an exact day need only look among those of
-its days and the vague ones; one that tells no exact day looks at all that share a pair of people or two words.
+"v" when its date is vague, doubted, postponed, still running or not stated. A report of an exact day need only look
+among those of its days and the vague ones; one that tells no exact day looks at all that share a pair of people or two
+words.
 
 Blocking is part of identity (ADR 0031): what shares no key is not the same event. A test holds that nothing identity
 would accept is lost by it.
@@ -105,7 +106,7 @@ def _reach(entry: Entry) -> frozenset[str]:
 
 def _loose(entry: Entry) -> bool:
     """Whether other dates may still be told of the event."""
-    return bool(entry.hedge) or entry.status in DROPPED
+    return bool(entry.hedge) or entry.status in DROPPED or entry.status is Status.ONGOING
 
 
 def _days(window: Window, *, margin: timedelta = timedelta()) -> list[str]:

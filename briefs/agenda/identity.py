@@ -51,7 +51,8 @@ def kinship(contribution: Contribution, state: State) -> float:
         return 0.0
     who = shared(entry.participants, state.participants)
     corrected = any(corrects(contribution.article, article) for article in state.articles)
-    when = timing(contribution, state, named=named >= 0.6)
+    elsewhere = bool(entry.place and state.place) and not _fits(entry.place, state.place)
+    when = timing(contribution, state, named=named >= 0.6, elsewhere=elsewhere)
     if when is None:
         if corrected and (named >= 0.6 or who >= 2):
             return 1.0 + named + who
@@ -162,16 +163,30 @@ def name_kinship(entry: Entry, state: State) -> float:
     ours = [name for name in state.names if not tells_nothing(telling_words(name))] or state.names
     for name in theirs:
         for other in ours:
-            best = max(best, _two_names(name, other, known, context, entry_context))
+            best = max(best, _two_names(name, other, entry.topic, state.topic, known, context, entry_context))
     return best
 
 
-def _two_names(name: str, other: str, known: frozenset[str], context: frozenset[str], mine: frozenset[str]) -> float:
+def _telling(name: str, topic: str) -> frozenset[str]:
+    """The words that tell a conference from others: those of its topic where its name tells nothing."""
+    telling = telling_words(name)
+    return telling_words(topic) or telling if tells_nothing(telling) else telling
+
+
+def _two_names(
+    name: str,
+    other: str,
+    topic: str,
+    their_topic: str,
+    known: frozenset[str],
+    context: frozenset[str],
+    mine: frozenset[str],
+) -> float:
     if levels(name) and levels(other) and not levels(name) & levels(other):
         return -1.0
     if editions(name) and editions(other) and not editions(name) & editions(other):
         return -1.0
-    one, two = telling_words(name), telling_words(other)
+    one, two = _telling(name, topic), _telling(other, their_topic)
     if tells_nothing(one) or tells_nothing(two):
         return 0.3 if (one | two) <= (known | context | mine) else 0.1
     if one == two:

@@ -42,10 +42,11 @@ def possible(window: Window, status: Status, told_on: date) -> Window:
     return Window(start, end, window.precision)
 
 
-def timing(contribution: Contribution, state: State, *, named: bool) -> float | None:
+def timing(contribution: Contribution, state: State, *, named: bool, elsewhere: bool = False) -> float | None:
     """How well the report's window fits the event's, from 0 to 4; None when it must be another event.
 
-    `named` says that both carry the same conference name, which lets a date slip further than a mere pair of people.
+    `named` says that both carry the same conference name, which lets a date slip further than a mere pair of people;
+    `elsewhere` that they name places apart, which lets no source be a day off.
     """
     entry = contribution.entry
     told_on = contribution.told_at.date()
@@ -58,7 +59,7 @@ def timing(contribution: Contribution, state: State, *, named: bool) -> float | 
         return _against_undated(entry.status, theirs, state, told_on)
     if theirs.overlaps(state.window):
         return _overlap(theirs, entry.window, state)
-    return _disjoint(contribution, theirs, state, named=named)
+    return _disjoint(contribution, theirs, state, named=named, elsewhere=elsewhere)
 
 
 def _overlap(theirs: Window, told: Window, state: State) -> float:
@@ -103,7 +104,9 @@ def _against_undated(status: Status, theirs: Window, state: State, told_on: date
     return 1.2
 
 
-def _disjoint(contribution: Contribution, theirs: Window, state: State, *, named: bool) -> float | None:
+def _disjoint(
+    contribution: Contribution, theirs: Window, state: State, *, named: bool, elsewhere: bool
+) -> float | None:
     """A report with other dates: a slip of the same event, a day's disagreement, or another event."""
     entry, ours = contribution.entry, state.window
     told_on = contribution.told_at.date()
@@ -111,10 +114,14 @@ def _disjoint(contribution: Contribution, theirs: Window, state: State, *, named
     gap = _gap(theirs, ours)
     if gap is None:
         return None
-    if gap <= _DAY and Precision.DAY is theirs.precision is ours.precision:
+    if gap <= _DAY and Precision.DAY is theirs.precision is ours.precision and not elsewhere:
         if Status.ONGOING in (entry.status, state.status):
             return 1.5
-        if not (entry.status is Status.HELD and state.status is Status.HELD):
+        # Of two days on which it was held one may be that of another time zone: the one for which it was planned.
+        held_twice = entry.status is Status.HELD and state.status is Status.HELD
+        if not held_twice or any(
+            (entry.window.start, entry.window.end) == (was.start, was.end) for was in state.former_windows
+        ):
             return 0.8
     if state.status is Status.HELD or entry.status is Status.HELD:
         return None
