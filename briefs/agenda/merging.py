@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefs.agenda.bench import Bench
+from briefs.agenda.headlines import told_by_headline
 from briefs.agenda.shelf import Changes, Shelf
 from briefs.model.agenda import ArticleRef, Contribution
 from briefs.model.reading import Entry
@@ -25,7 +26,8 @@ def merge_article(shelf: Shelf, article: ArticleRef, entries: Sequence[Entry], *
         The entries to save and to remove. The same reading again changes nothing.
     """
     bench = Bench(shelf)
-    bench.replace_article(article.article_id, [Contribution(article, entry, received_at) for entry in entries])
+    said = told_by_headline(entries, article.title)
+    bench.replace_article(article.article_id, [Contribution(article, entry, received_at) for entry in said])
     return bench.changes()
 
 

@@ -31,16 +31,16 @@ def outcome(entry: AgendaEntry) -> tuple[str, ...]:
     return (entry.status.value, entry.window.iso(), *(window.iso() for window in entry.former_windows))
 
 
-def pact(when: str = "../.. open", status: str = "planned", **more: str) -> Entry:
-    return told("conference", "", when, status, name="Pacific Pact summit", **more)
+def pact(when: str = "../.. open", status: str = "planned", *, place: str = "") -> Entry:
+    return told("conference", "", when, status, name="Pacific Pact summit", place=place)
 
 
-def pair(when: str = "../.. open", status: str = "planned", **more: str) -> Entry:
-    return told("meeting", "Ines Prado + Omar Haddad", when, status, **more)
+def pair(when: str = "../.. open", status: str = "planned", *, place: str = "", hedge: str = "") -> Entry:
+    return told("meeting", "Ines Prado + Omar Haddad", when, status, place=place, hedge=hedge)
 
 
-def rounds(name: str, when: str = "../.. open", status: str = "planned", **more: str) -> Entry:
-    return told("talks", "Cyprus + Turkey", when, status, name=name, **more)
+def rounds(name: str, when: str = "../.. open", status: str = "planned") -> Entry:
+    return told("talks", "Cyprus + Turkey", when, status, name=name)
 
 
 SITUATIONS: dict[str, Situation] = {
