@@ -7,13 +7,15 @@ encounter up, auxiliaries, a verb that only an encounter has, and a day.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from datetime import timedelta
 
 from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
 from briefs.reading.calendars import Calendar
 from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.events import EventMention
+from briefs.reading.places import find_places, locates
 from briefs.reading.sentences import Sentence
 from briefs.reading.triggers import lexicon
 
@@ -71,6 +73,7 @@ _PREPOSITIONS = frozenset({"in", "on", "for", "at", "by", "before", "within"})
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 _PAST = re.compile(r"\b(?:has|have|had|was|were|been)\b")
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSTPONED})
+_OPEN = _AHEAD | {Status.ONGOING}
 _KINDS = {
     "conference": frozenset({Kind.CONFERENCE}),
     "summit": frozenset({Kind.CONFERENCE, Kind.MEETING}),
@@ -98,12 +101,14 @@ _KINDS = {
 
 def follow(sentences: Sequence[Sentence], calendar: Calendar, found: Sequence[EventMention]) -> None:
     """Let what the sentences say of the course of the encounters in `found` change their day, status and hedge."""
-    if not any(event.status in _AHEAD for event in found):
+    if not any(event.status in _OPEN for event in found):
         return
     for sentence in sentences:
         if len(sentence.text) > _LONGEST_SENTENCE:
             continue
+        _accept(sentence, found)
         dates = [each for each in calendar.within(sentence.start, sentence.end) if _is_ahead(each, calendar)]
+        _close(sentence, dates, found)
         for match in _COURSE.finditer(sentence.text):
             event = _taken_up(sentence, match.start(), match["noun"] or "", found)
             if event is not None and _run(event, match, sentence, dates):
@@ -121,8 +126,49 @@ def _is_ahead(mention: DateMention, calendar: Calendar) -> bool:
     return last is not None and last >= on
 
 
-def _taken_up(sentence: Sentence, at: int, noun: str, found: Sequence[EventMention]) -> EventMention | None:
-    """The encounter told last before a place in a sentence, if the noun can mean it."""
+def _accept(sentence: Sentence, found: Sequence[EventMention]) -> None:
+    """Let what was proposed be planned when a party to it is told to have accepted."""
+    match = _ACCEPTED.search(sentence.text)
+    event = _taken_up(sentence, match.start(), "", found) if match else None
+    if event is None or event.status is not Status.PROPOSED or _NOT.search(sentence.text):
+        return
+    event.status = Status.PLANNED
+
+
+_ACCEPTED = re.compile(
+    r"\b(?:accepted|agreed(?= (?:on|to it|to go|to come|to attend)\b|[.,;]))"
+    r"(?! (?:responsibility|blame|that|defeat|a |an |an?other))"
+)
+_NOT = re.compile(r"\b(?:not|never|no|refused|declined|yet|if|unless|should)\b|n['’]t\b")
+
+
+def _close(sentence: Sentence, dates: Sequence[DateMention], found: Sequence[EventMention]) -> None:
+    """Let an encounter that has a first day last to the one it is told to end on: "It closes on Friday"."""
+    match = _CLOSES.search(sentence.text)
+    event = _taken_up(sentence, match.start(), match["noun"] or "", found, statuses=_OPEN) if match else None
+    if match is None or event is None or event.window.precision is not Precision.DAY or event.window.start is None:
+        return
+    after = sentence.start + match.end()
+    day = next((each for each in dates if 0 <= each.start_char - after <= _SHORT), None)
+    end = resolve(day, tense=Tense.FUTURE).named.end if day is not None else None
+    if end is not None and event.window.end is not None and event.window.end < end <= event.window.start + _MOST:
+        event.window = Window(event.window.start, end, Precision.DAY)
+
+
+_CLOSES = re.compile(
+    r"\b(?:[Ii]t|[Tt]he (?P<noun>event|gathering|affair|conference|summit|forum|congress|session|meeting|visit|trip|"
+    r"tour|talks|negotiations)) (?:(?:is|are) (?:due|expected|set|scheduled) to |will |is to |are to )?"
+    r"(?:closes?|ends?|concludes?|finish(?:es)?|winds? up|wraps? up"
+    r"|(?:runs?|lasts?|continues?|goes? on)(?= (?:until|till|to|through)\b))\b"
+)
+_SHORT = 14
+_MOST = timedelta(days=45)
+
+
+def _taken_up(
+    sentence: Sentence, at: int, noun: str, found: Sequence[EventMention], *, statuses: Set[Status] | None = None
+) -> EventMention | None:
+    """The encounter told last before a place in a sentence, if the noun can mean it and its status is one of these."""
     kinds = _KINDS.get(noun.lower(), frozenset(Kind) - {Kind.CALL})
     for event in reversed(found):
         back = sentence.index - event.sentence.index
@@ -132,7 +178,7 @@ def _taken_up(sentence: Sentence, at: int, noun: str, found: Sequence[EventMenti
             continue
         if back > _NEAR:
             return None
-        return event if event.kind in kinds and event.status in _AHEAD else None
+        return event if event.kind in kinds and event.status in (statuses or _AHEAD) else None
     return None
 
 
@@ -164,13 +210,24 @@ def _run(event: EventMention, match: re.Match[str], sentence: Sentence, dates: S
     else:
         loose = match["planned"] in _PREPOSITIONS and not _FIXED.search(match["helpers"])
         settled = event.window.precision is Precision.DAY or _PAST.search(match["helpers"])
+        place = _place(sentence, match.end()) if match["planned"] in _HELD and not event.place else ""
+        event.place = event.place or place
         if loose or settled or not window.known:
-            return False
+            return bool(place)
         event.window = window
     if hedge:
         event.hedge = event.hedge or hedge.group().strip()
     _prove(event, sentence)
     return True
+
+
+def _place(sentence: Sentence, after: int) -> str:
+    """The town right after the words for an encounter's being held: "will be held in Basel"."""
+    found = (each for each in find_places(sentence.text, "") if 0 < each.start_char - after <= _LONGEST)
+    return next((each.place for each in found if locates(each) and ", " in each.place), "")
+
+
+_HELD = frozenset({"held", "take place", "takes place", "open", "opens", "begin", "begins", "convene", "convened"})
 
 
 def _speak_of(sentence: Sentence, dates: Sequence[DateMention], found: Sequence[EventMention]) -> None:

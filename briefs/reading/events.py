@@ -19,7 +19,8 @@ class EventMention:
     conference whose name holds a known country or body, `weak` an everyday word
     for it, `dated` one that needs a day or a place beside it.
     `settled` is a status that the frame itself tells; `claimed_by` the side whose word alone the event is.
-    `span` is its evidence in the article's text. `proofs` are further mentions of the same encounter.
+    `nearby` is where it is when no mention of it gives a place. `span` is its evidence in the article's text. `proofs`
+    are further mentions of the same encounter.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class EventMention:
     said: str = ""
     window: Window = field(default_factory=Window)
     place: str = ""
+    nearby: str = ""
     name: str = ""
     name_as: str = ""
     topic: str = ""

@@ -92,10 +92,14 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
                 continue
             before = text[:start].rstrip().lower()
             preposition = re.split(r"[\s(–—]", before.removesuffix(" the"))[-1] if before else ""
+            if described := _DESCRIBED.search(text, 0, start):
+                preposition = described["where"].lower()
             if before.endswith("(") and ", " in place and text[end : end + 1] == ")":
                 preposition = "in"
             found.append(PlaceMention(start, end, place, preposition))
             taken = end
+    for match in _AT_THE_UN.finditer(text):
+        found.append(PlaceMention(match.start("un"), match.end("un"), _UN, "at"))
     for pattern, group in ((_CAPITAL, "whose"), (_HERE, "")):
         for match in pattern.finditer(text):
             place = _capitals().get(match[group].lower(), "") if group else here
@@ -112,6 +116,16 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
 
 
 _CAPITAL = re.compile(r"(?P<whose>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:['’]s)? capital(?:,? [A-Z]\w+)?")
+_AT_THE_UN = re.compile(
+    r"\bat (?:the )?(?P<un>(?:United Nations|UN|U\.N\.)(?: headquarters| General Assembly| Security Council)?)"
+    r"(?=[.,;]| on\b| in New York\b| this\b| [Ll]ast\b| next\b| [A-Z][a-z]+day\b|$)"
+)
+_UN = "New York, United States"
+_DESCRIBED = re.compile(
+    r"\b(?P<where>[Ii]n|[Aa]t|[Nn]ear|[Oo]utside) (?:the )?"
+    r"(?:(?!the\b|and\b|from\b|with\b)[a-z]{3,}(?<!ing)(?:-[a-z]+)? ){1,2}$"
+)
+"""What stands before a place that is described: "in neutral Vienna"."""
 _HERE = re.compile(
     r"\bhere\b|\bthis (?:[a-z]+ ){0,2}(?:capital|city|town|village|resort|island|port|valley|suburb|kingdom|republic)\b"
 )

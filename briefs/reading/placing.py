@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Status
 from briefs.reading import grammar
+from briefs.reading import lexicon as lexicon_of
 from briefs.reading.attaching import closest
 from briefs.reading.dating import is_topic
 from briefs.reading.events import EventMention
@@ -15,7 +16,7 @@ from briefs.reading.parsed import Parsed
 from briefs.reading.places import PlaceMention, known, locates
 from briefs.reading.setting import Setting, Settings
 from briefs.reading.triggers import lexicon
-from briefs.reading.wordlists import words
+from briefs.reading.wordlists import tables, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +30,12 @@ def place_event(
     settings: Settings,
     setting: Setting,
     before: str = "",
+    visited: str = "",
 ) -> None:
-    """Set the event's place, unless its frame has or it is a call; `before` is the place of the event told before."""
+    """Set the event's place, unless its frame has or it is a call.
+
+    `before` is the place of the event told before, `visited` where one of its people was said to go.
+    """
     if event.place or event.kind is Kind.CALL:
         return
     doc = parsed.doc
@@ -46,7 +51,7 @@ def place_event(
         names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
         if _names_subject(event, place):
             continue
-        if head is None or not (locates(place) or names or _of_venue(head) or _is_goal(head)):
+        if head is None or not (locates(place) or names or _of_venue(head) or _is_goal(head) or _is_offered(head)):
             continue
         if _lies_there(head, anchor, parsed):
             usable.append((place, head))
@@ -66,12 +71,56 @@ def place_event(
         event.place = setting.there
     elif before and _ANAPHOR.search(parsed.sentence.text):
         event.place = before
+    elif visited:
+        event.place = visited
     else:
         event.place = _told_by_frame(event, parsed, settings)
 
 
+def nearby(event: EventMention, parsed: Parsed, settings: Settings) -> str:
+    """The place of an event that no mention of it gives one: the only town of its sentence, else the title's."""
+    anchor = parsed.doc[event.anchor]
+    if event.place or event.kind is Kind.CALL or is_topic(event, anchor):
+        return ""
+    only = _only(event, anchor, parsed)
+    if only or event.status in _NOWHERE or event.kind is Kind.VISIT:
+        return only
+    return settings.titled
+
+
+def _only(event: EventMention, anchor: Token, parsed: Parsed) -> str:
+    """The only town that the sentence puts anything at, however far from the event: "is off to Oslo and will see B"."""
+    towns = [place for place in parsed.places if locates(place) and ", " in place.place]
+    if event.kind is Kind.CONFERENCE or len({place.place for place in towns}) != 1:
+        return ""
+    head = parsed.head(towns[0].start_char, towns[0].end_char)
+    if head is None or _is_where_it_is_said(head, anchor) or head.dep_ in {"compound", "nmod", "amod", "poss"}:
+        return ""
+    return towns[0].place
+
+
+def _is_where_it_is_said(head: Token, anchor: Token) -> bool:
+    """Whether a place is where somebody speaks of the event: "said in Oslo that A would meet B"."""
+    verb = grammar.clause_verb(head)
+    if verb is None or not grammar.is_saying(verb):
+        return False
+    below = anchor
+    for above in grammar.ancestors(anchor):
+        if above.i == verb.i:
+            return below.dep_ in {"ccomp", "dobj", "xcomp", "parataxis"}
+        below = above
+    return True
+
+
 def _completed(place: PlaceMention, event: EventMention, settings: Settings) -> str:
     """The place; a site that no table knows, with the city of the dateline, when the event is of these days."""
+    house, _, rest = place.place.partition(", ")
+    if rest and house.lower() in tables("prose")["places"]["common"]:
+        if any(each.who.country and rest.endswith(each.who.country) for each in event.parties):
+            return place.place
+        countries = {each.who.country for each in event.agents if each.who.country}
+        country = lexicon_of.country_named(countries.pop()) if len(countries) == 1 else None
+        return f"{house}, {country.seats[0]}, {country.name}" if country and country.seats else house
     is_site = place.preposition in {"at", "outside"} and not known(place.place.rpartition(", ")[2])
     if is_site and settings.dateline and settings.near(event.window):
         return f"{place.place}, {settings.dateline}"
@@ -117,6 +166,7 @@ _ANAPHOR = re.compile(
     r"|\bin the (?:city|town|capital|resort|village)\b"
 )
 _TOLD_HERE = frozenset({Status.HELD, Status.ONGOING})
+_NOWHERE = frozenset({Status.PROPOSED, Status.RULED_OUT})
 
 
 def _names_subject(event: EventMention, place: PlaceMention) -> bool:
@@ -153,6 +203,11 @@ def _is_goal(head: Token) -> bool:
     if head.dep_ != "pobj" or preposition.text.lower() != "for":
         return False
     return grammar.lemma(preposition.head) in words("prose", "places", "bound")
+
+
+def _is_offered(head: Token) -> bool:
+    """Whether a town is what somebody offers for an event: "offered Geneva for a conference", "Lima as the seat"."""
+    return head.dep_ == "dobj" and grammar.lemma(head.head) in {"offer", "propose", "choose"}
 
 
 def _lies_there(head: Token, anchor: Token, parsed: Parsed) -> bool:

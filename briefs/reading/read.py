@@ -27,7 +27,7 @@ from briefs.reading.pairing.finding import sensed
 from briefs.reading.pairing.weights import Weights, weights
 from briefs.reading.parsed import Parsed, tie, trusted
 from briefs.reading.parties import participants
-from briefs.reading.placing import place_event
+from briefs.reading.placing import nearby, place_event
 from briefs.reading.pruning import distribute, is_encounter, prune
 from briefs.reading.references import Cast, Mention
 from briefs.reading.schedules import enumerated, items_after, owner
@@ -36,7 +36,7 @@ from briefs.reading.setting import Setting, Settings
 from briefs.reading.sharing import shared
 from briefs.reading.shortening import Shortened, shorten
 from briefs.reading.status import judge
-from briefs.reading.taking_up import take_up
+from briefs.reading.taking_up import take_up, visited
 from briefs.reading.telling import entry_of
 from briefs.reading.topics import topic_of
 from briefs.reading.weighing import is_sporting, stands
@@ -154,6 +154,8 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> R
     name_claims(found, cleaned.sentences, cast)
     sporting = is_sporting(prepared.cleaned.text)
     events = [event for event in merge(found) if stands(event, sporting=sporting)]
+    for event in events:
+        event.place = event.place or event.nearby
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)
     return Reading(article.id, entries, cast.people, left=prepared.left)
 
@@ -184,9 +186,18 @@ def sentence_events(
         take_up(event, parsed, [*told, *found])
         if setting.notice is not None and event.status is Status.PLANNED:
             event.status = setting.notice
-        place_event(event, parsed, rivals=anchors, settings=settings, setting=setting, before=before)
+        place_event(
+            event,
+            parsed,
+            rivals=anchors,
+            settings=settings,
+            setting=setting,
+            before=before,
+            visited=visited(event, told),
+        )
         event.topic = event.topic or topic_of(event, parsed)
         if not event.dated or event.window.known or event.place:
+            event.nearby = nearby(event, parsed, settings)
             found.append(event)
     for event in found:
         # "on the sidelines of the summit, which opens on Monday": told beside one told after it

@@ -69,14 +69,18 @@ def hour(lead: str) -> int:
     return 60 * hours + minutes
 
 
-def _of_title(title: str) -> str:
-    """The one place that a title puts its news at, "" when there is none or more than one: "Powers meet in Oslo"."""
-    found = {mention.place for mention in find_places(title, "") if locates(mention) and ", " in mention.place}
+def _of_title(title: str, *, named: bool = False) -> str:
+    """The one town that a title puts its news at, or only names; "" when there is none or more than one."""
+    towns = [mention for mention in find_places(title, "") if ", " in mention.place]
+    found = {mention.place for mention in towns if named or locates(mention)}
     return found.pop() if len(found) == 1 else ""
 
 
 class Settings:
-    """The settings of an article's sentences; `title` is the article's."""
+    """The settings of an article's sentences; `title` is the article's.
+
+    `dateline` is the place its correspondent writes from, `titled` the town its title names where nothing tells that.
+    """
 
     def __init__(self, cleaned: Cleaned, calendar: Calendar, title: str = "") -> None:
         self._cleaned, self._calendar = cleaned, calendar
@@ -88,6 +92,7 @@ class Settings:
         self._last_hour = 0
         self.is_live = self._live()
         self.dateline = of_dateline(cleaned.dateline) or _of_title(title)
+        self.titled = "" if cleaned.dateline is not None else _of_title(title, named=True)
         self.dateline_day = self._day_of(cleaned.dateline)
 
     def _live(self) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from briefs.model.reading import Kind, Status
-from briefs.model.window import Precision
+from briefs.model.window import Precision, Window
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 
@@ -20,6 +21,13 @@ _THEN = re.compile(
 _BESIDE = re.compile(
     r"\b(?:on|in|at|from|along) (?:the|its|their) (?:sidelines?|margins?|fringes?|wings|edges?)\b", re.I
 )
+_NEXT_TO = re.compile(
+    r"\b[Oo]n the eve of (?:the|its|their|that)(?: [\w-]+){0,2} "
+    r"(?P<eve>summit|conference|meeting|talks|visit|forum|session|congress)\b"
+    r"|\b(?:[Tt]he|[Oo]ne|[Aa]) day (?P<side>before|after) (?:the|its|their|that) "
+    r"(?P<what>summit|conference|meeting|talks|visit|forum|session|congress)\b"
+)
+"""Words that put an event on the day before or after one told already."""
 _SIDES = {
     Status.HELD: frozenset({Status.HELD}),
     Status.PLANNED: frozenset({Status.PLANNED, Status.ONGOING}),
@@ -27,7 +35,7 @@ _SIDES = {
 
 
 def take_up(event: EventMention, parsed: Parsed, told: Sequence[EventMention]) -> None:
-    """Give an undated event the day, and one on the sidelines also the place, of the event it is told beside."""
+    """Give an undated event the day of the event it is told beside, and one on the sidelines or eve its place, too."""
     sides = _SIDES.get(event.status)
     if sides is None or event.window.known:
         return
@@ -37,8 +45,40 @@ def take_up(event: EventMention, parsed: Parsed, told: Sequence[EventMention]) -
         if host is not None and host.status in sides | {Status.ONGOING} and event.kind is not Kind.CONFERENCE:
             event.window = host.window
             event.place = event.place or host.place
+    elif (beside := _NEXT_TO.search(text)) is not None:
+        earlier = (each for each in reversed(told) if each.sentence.index < event.sentence.index)
+        gathers = (beside["eve"] or beside["what"]) in {"summit", "conference", "forum", "session", "congress"}
+        fits = (each for each in earlier if each.kind is Kind.CONFERENCE or not gathers)
+        host = next((each for each in fits if each.window.precision is Precision.DAY), None)
+        if host is not None and event.kind is not Kind.CONFERENCE and host.window.start and host.window.end:
+            after = beside["side"] is not None and beside["side"] == "after"
+            day = host.window.end + timedelta(days=1) if after else host.window.start - timedelta(days=1)
+            event.window = Window(day, day, Precision.DAY)
+            event.place = event.place or ("" if after else host.place)
     elif _THEN.search(text):
         last = next((each for each in reversed(told) if each.sentence.index < event.sentence.index), None)
         near = last is not None and event.sentence.index - last.sentence.index < 3
         if last is not None and near and last.status in sides and last.window.precision is Precision.DAY:
             event.window = last.window
+
+
+def visited(event: EventMention, told: Sequence[EventMention]) -> str:
+    """The town that one of the event's people was told to travel to just before: "flew to Kampala. He met B"."""
+    names = {party.who.name for party in event.parties}
+    for earlier in reversed(told):
+        if event.sentence.index - earlier.sentence.index > _STAY:
+            break
+        if earlier.kind is not Kind.VISIT or not names & {party.who.name for party in earlier.parties}:
+            continue
+        starts, at = earlier.window.start, event.window
+        meanwhile = (
+            not at.known or not starts or (at.start is not None and starts <= at.start <= starts + _LONGEST_STAY)
+        )
+        return earlier.place if ", " in earlier.place and meanwhile and earlier.status in _GONE else ""
+    return ""
+
+
+_STAY = 3
+"""Sentences for which somebody told to travel is where he went."""
+_LONGEST_STAY = timedelta(days=5)
+_GONE = frozenset({Status.HELD, Status.ONGOING, Status.PLANNED})
