@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.cli.usage import UsageError, configured
 from bot.editions import Editions
 from bot.ingesting.archive import find_article
+from bot.ingesting.shelf import departed_entries
 from bot.reception.telling import state_of_sources
 from bot.store.opening import open_store
 from briefs.composing.compose import compose
@@ -74,6 +75,7 @@ def agenda(arguments: argparse.Namespace) -> int:
     store = open_store(config.store.url, exclusive=False)
     try:
         entries = [entry for entry in Editions().entries(store) if _touches(entry, first, last)]
+        gone = [entry for entry in departed_entries(store, ending_from=first) if _touches(entry, first, last)]
     finally:
         store.close()
     entries.sort(key=lambda entry: (entry.window.start or entry.window.end or last, entry.id))
@@ -83,7 +85,7 @@ def agenda(arguments: argparse.Namespace) -> int:
             for entry in entries:
                 print(json.dumps(entry_json(entry), ensure_ascii=False))
         case "ics":
-            content = calendar(entries, wording, at=datetime.now(UTC), timezone=config.briefs.timezone)
+            content = calendar(entries, wording, at=datetime.now(UTC), timezone=config.briefs.timezone, gone=gone)
             sys.stdout.buffer.write(content)
         case "png":
             from briefs.rendering.pictures import timeline  # the plotting library takes a second to load

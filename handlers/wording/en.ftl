@@ -351,7 +351,7 @@ people-found = { $n ->
 }
 person =
     <b>{ $name }</b> is { $role }.
-    A reader asks and subscribes, a contributor also sends articles, an editor also looks after sources and corrections.
+    A reader asks and subscribes, a contributor also sends articles, an editor also looks after sources and corrects, adds, joins and splits lines.
 panel = How I do
 panel-stored = Articles { $articles }, agenda entries { $entries }
 panel-subscribers = Subscribers { $active }, inactive { $inactive }

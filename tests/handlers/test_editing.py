@@ -127,6 +127,14 @@ async def test_second_thoughts_and_old_buttons_add_nothing(scene: Scene) -> None
     await scene.edited(newer, "nothing was added")
 
 
+async def test_a_press_handled_twice_adds_once(scene: Scene) -> None:
+    editing = scene.house.desk.editing
+    draft = await editing.draft(Where(ANNA), "call Hollande, Rajoy, tomorrow")
+    first, second = [await editing.add(Where(ANNA), OWNER, draft, key="pressed") for _ in range(2)]
+    assert first == second
+    assert len(await agenda(scene, "Hollande")) == 1
+
+
 async def test_an_event_that_is_there_already_is_shown(scene: Scene) -> None:
     shown = await scene.say("/add Putin meets Netanyahu in Sochi today", "I would add")
     assert "The agenda has this already" in words(shown)

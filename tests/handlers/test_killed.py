@@ -55,15 +55,17 @@ async def until_killed(bot: Process) -> AsyncIterator[None]:
 async def test_every_conversation_goes_on_after_a_kill(tmp_path: Path) -> None:
     simulator = await start_simulator(RehearsalClock(NOW), limits=NO_LIMITS)
     line = Line(simulator)
-    new, moving, quiet, feeding, leaving, following = (Person(line) for _ in range(6))
+    new, moving, quiet, feeding, leaving, following, editing = (Person(line) for _ in range(7))
     reader, owner = Person(line), Person(line, user_id=ANNA)
     bot = Process(tmp_path / "data", simulator)
     bot.environment |= SETTINGS
     try:
         async with founding_scene(tmp_path / "data", simulator=simulator) as scene:
             await scene.shelve(*founding_agenda())
-            await scene.house.desk.office.admit(Visitor(ANNA, "Anna", "en", Role.OWNER), feeding.id, Role.CONTRIBUTOR)
-        everybody = (new, moving, quiet, feeding, leaving, following, reader, owner)
+            anna = Visitor(ANNA, "Anna", "en", Role.OWNER)
+            await scene.house.desk.office.admit(anna, feeding.id, Role.CONTRIBUTOR)
+            await scene.house.desk.office.admit(anna, editing.id, Role.EDITOR)
+        everybody = (new, moving, quiet, feeding, leaving, following, editing, reader, owner)
         async with until_killed(bot):
             greetings = await asyncio.gather(
                 *(each.say("/start", "You are subscribed", within=30) for each in everybody)
@@ -80,6 +82,7 @@ async def test_every_conversation_goes_on_after_a_kill(tmp_path: Path) -> None:
             panel = await following.say("/watch Syria", "Following Syria")
             answer = await following.say("/meetings", "[1]")
             await reported(reader, "Netanyahu", "The date")
+            await editing.tap(await editing.say("/add", "What shall I put"), "Meeting", "Who meets whom?")
             admin = await owner.say("/admin", "How I do")
             await simulator.tap(admin, owner.id, "Message all")
             await owner.hear("What shall I tell everybody?", since=admin)
@@ -94,6 +97,9 @@ async def test_every_conversation_goes_on_after_a_kill(tmp_path: Path) -> None:
             await following.tap(answer, "Evidence")
             await following.hear("Which line?", since=answer)
             await reader.say("15 May 2013", "Thank you")
+            await editing.say("Rutte, Kenny", "When?")
+            await editing.say("tomorrow", "Where?")
+            line_shown = await editing.say("Dublin", "I would add")
             shown = await owner.hear("reports as wrong", within=30)
             await simulator.tap(shown, owner.id, "Change")
             await owner.hear("Write the date", since=shown)
@@ -103,8 +109,11 @@ async def test_every_conversation_goes_on_after_a_kill(tmp_path: Path) -> None:
             await simulator.tap(admin, owner.id, "Message all")
             await owner.hear("What shall I tell everybody?", since=shown)
             preview = await owner.say("No briefs on Sunday", "subscribers get this")
+            await editing.tap(line_shown, "Add", "Added.")
         async with until_killed(bot):
-            await owner.tap(preview, "Send", "On its way to 8 subscribers")
+            await owner.tap(preview, "Send", "On its way to 9 subscribers")
+            await editing.tap(line_shown, "Undo", "Taken back")
+            assert "Rutte – Kenny, " in str(await editing.say("/edits", "taken back"))
             for each in (new, leaving, reader):
                 await each.hear("No briefs on Sunday", within=30)
         assert complaints(simulator.journal) == []

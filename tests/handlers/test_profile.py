@@ -23,20 +23,28 @@ async def test_every_chat_sees_its_commands_and_nothing_is_set_twice(tmp_path: P
     simulator = await start_simulator(clock)
     try:
         async with running(tmp_path / "data", simulator, clock, samples=False, settings=FAST) as stage:
-            await Person(stage, user_id=OWNER_ID).say("/start", "You are subscribed")
+            owner, editor = Person(stage, user_id=OWNER_ID), Person(stage)
+            await owner.say("/start", "You are subscribed")
+            await editor.say("/start", "You are subscribed")
+            found = await owner.say("/people Nina", "called")
+            await owner.tap(await owner.tap(found, "Nina Berg", "Nina Berg is"), "Editor", "Nina Berg is editor")
         async with running(tmp_path / "data", simulator, clock, samples=False, settings=FAST) as stage:
             await Person(stage).say("/start", "You are subscribed")
             profile = simulator.cloud.profile
             seen = {place: [each["command"] for each in commands] for place, commands in profile.commands.items()}
-            everybody, members, admins, owner = (
+            everybody, members, admins, edits, owner = (
                 seen[scope, ""]
-                for scope in ("default", "all_group_chats", "all_chat_administrators", f"chat:{OWNER_ID}")
+                for scope in (
+                    *("default", "all_group_chats", "all_chat_administrators"),
+                    *(f"chat:{editor.id}", f"chat:{OWNER_ID}"),
+                )
             )
             assert {"start", "brief", "schedule", "settings", "forget"} <= set(everybody)
             assert {"brief", "who"} <= set(members)
             assert not {"schedule", "settings", "stop"} & set(members), "what only admins may settle"
             assert set(members) < set(admins) <= set(everybody)
-            assert set(everybody) <= set(owner) == {each.name for each in COMMANDS if each.in_menu}
+            assert set(everybody) | {"add", "join", "edits", "corrections"} <= set(edits) < set(owner)
+            assert set(owner) == {each.name for each in COMMANDS if each.in_menu}
             assert all(seen[scope, "ru"] == seen[scope, ""] for scope, _ in seen), "every language"
             in_russian = {each["command"]: each["description"] for each in profile.commands["default", "ru"]}
             assert in_russian["stop"] == "отписаться"

@@ -109,3 +109,11 @@ def test_the_calendar_speaks_the_readers_language() -> None:
 def test_any_agenda_is_a_valid_calendar(agenda: list[AgendaEntry]) -> None:
     dated = [one for one in agenda if one.window.start and one.window.end]
     assert len(read(*agenda)) == len(dated)
+
+
+def test_what_left_the_agenda_is_cancelled_in_calendars_that_show_it() -> None:
+    gone = replace(entry("gone", "meeting", (PUTIN, OBAMA), day("2013-05-20")), sequence=3)
+    file = calendar((), WORDINGS.of("en"), at=AT, timezone="Europe/Moscow", gone=(gone,)).decode()
+    (event,) = ics.Calendar(file).events
+    assert (event.uid, event.status, extra(event, "SEQUENCE")) == ("gone@attache", "CANCELLED", "3")
+    assert event.name == "no longer listed: Vladimir Putin – Barack Obama"
