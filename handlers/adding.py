@@ -139,7 +139,9 @@ async def _go_on(talk: Talk, draft: Draft, *, in_steps: bool = False) -> None:
 
 async def _ask(talk: Talk, draft: Draft, field: str, *, in_steps: bool = False) -> None:
     await talk.remember(step=STEP, asked=field, in_steps="yes" if in_steps else "", **draft.kept())
-    question = talk.t("add-ask-travels" if field == "who" and draft.kind is Kind.VISIT else f"add-ask-{field}")
+    travels = field == "who" and draft.kind is Kind.VISIT
+    asked = "travels" if travels else "kind-of" if field == "kind" and draft.words else field
+    question = talk.t(f"add-ask-{asked}")
     stop_ = (button(talk.wording.say("button-cancel"), "astop"),)
     await talk.show(question, keyboard=(*_answers(talk, field), stop_))
 

@@ -114,7 +114,7 @@ async def undo(talk: Talk) -> None:
     """[Undo]: `unedit:NUMBER`."""
     edit = await talk.desk.editing.undo(talk.visitor, int(talk.arguments[0]))
     gone = edit.entry is None
-    text = talk.t("edit-undone", what=edit.told) if gone else talk.t("edit-undone-now", what=edit.told)
+    text = talk.t("edit-undone", what=edit.told) if gone else talk.t("edit-undone-now")
     line = "" if edit.entry is None else f"\n\n{await line_of(talk, edit.entry)}"
     await talk.show(f"{text}{line}", keyboard=((button(talk.wording.say("button-edits-own"), "edits", OWN, 0),),))
 
@@ -155,7 +155,7 @@ async def _row(talk: Talk, edit: Edit, *, named: bool) -> str:
     zone = ZoneInfo((await talk.desk.answers.reader(talk.where)).timezone)
     day = talk.wording.date(edit.at.astimezone(zone).date(), "pattern-day")
     row = f"{what}, {talk.t('edit-by', day=day, name=edit.by) if named else day}"
-    return f"<s>{row}</s> {talk.t('edit-taken-back')}" if edit.undone else row
+    return f"<s>{row}</s> · {talk.t('edit-taken-back')}" if edit.undone else row
 
 
 def _cancel(talk: Talk) -> Button:

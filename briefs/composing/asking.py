@@ -158,9 +158,25 @@ def _as_date(word: str, words: Sequence[str], index: Index | None) -> str:
 
 
 def dates_in_english(text: str) -> str:
-    """`text` with Russian dates in English, for `find_dates`: "15 мая 2013" → "15 May 2013", "15.5.2013" → ISO 8601."""
+    """`text` with its dates as `find_dates` reads them: "15 мая 2013" → "15 May 2013", "15.5.2013" → ISO 8601, in
+    capitals what is typed without ("friday").
+    """
     numbers = _NUMBERS.sub(lambda found: f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", text[:LONGEST])
-    return " ".join(word for word in _in_english(numbers.split()) if word)
+    words = [word for word in _in_english(numbers.split()) if word]
+    return " ".join(_capital(words, position) for position in range(len(words)))
+
+
+def _capital(words: Sequence[str], position: int) -> str:
+    """A weekday or month as it is written; short ones, and "may" and "march", where what stands beside says so."""
+    word = words[position]
+    bare = word.strip(".,;").casefold()
+    if not word.islower() or bare not in _names_of_days():
+        return word
+    beside = [*words[max(0, position - 1) : position], *words[position + 1 : position + 2]]
+    said = len(words) == 1 or any(char.isdigit() for other in beside for char in other)
+    if said or _names_of_days()[bare] or (position and words[position - 1].casefold() in _table()["before"]):
+        return word.capitalize()
+    return word
 
 
 def _in_english(words: Sequence[str]) -> list[str]:
@@ -259,6 +275,16 @@ def _months() -> frozenset[str]:
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(name.casefold() for name in Locale("en").days["format"]["wide"].values())
+
+
+@cache
+def _names_of_days() -> Mapping[str, bool]:
+    """Weekdays and months, whole and short, in small letters; whether one is nothing else than that."""
+    locale = Locale("en")
+    short = {*locale.months["format"]["abbreviated"].values(), *locale.days["format"]["abbreviated"].values()}
+    whole = {*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()}
+    doubtful = {name.casefold() for name in short} | set(_table()["doubtful"])
+    return {name.casefold(): name.casefold() not in doubtful for name in short | whole}
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, cast
 
+from briefs.agenda.names import person_parts
 from briefs.composing.asking import dates_in_english, kind_said
 from briefs.composing.matching import Index
 from briefs.composing.places import city_named
@@ -162,10 +163,10 @@ def described(draft: Draft, what: str, words: str, *, today: date, index: Index)
                 raise RequestError(f"“{said}” is no kind of entry", sentence="kind-unclear", words=said)
             return replace(draft, kind=kind)
         case "who":
-            people = tuple(participant_named(name, index) for name in names_in(said))[:MOST_NAMES]
-            if nothing or not people:
+            names = [] if nothing else names_in(said)
+            if not names:
                 raise RequestError("somebody must take part", sentence="who-unclear")
-            return replace(draft, participants=people)
+            return replace(draft, participants=_named(names, index)[:MOST_NAMES])
         case "when":
             if nothing:
                 return replace(draft, window=Window(), time="", dated=True)
@@ -185,7 +186,7 @@ def described(draft: Draft, what: str, words: str, *, today: date, index: Index)
         case "name":
             return replace(draft, name=said)
         case "topic":
-            return replace(draft, topic="" if nothing else said)
+            return replace(draft, topic="" if nothing else _topic(said))
         case "hedge":
             return replace(draft, hedge="" if nothing else said)
         case _:
@@ -200,7 +201,7 @@ def names_in(words: str) -> list[str]:
             name: list[str] = []
             for word in [*piece.split(), ""]:
                 if word and fold(word) not in _between():
-                    name.append(word)
+                    name += [word] if fold(word) not in _idle() else []
                 elif name:
                     found.append(" ".join(name))
                     name = []
@@ -208,12 +209,20 @@ def names_in(words: str) -> list[str]:
 
 
 def participant_named(phrase: str, index: Index) -> Participant:
-    """Whom a name means: a country or body however it is said, a person the agenda knows, else somebody new."""
+    """Whom a name means: a country or body however it is said, a person the agenda knows, else somebody new.
+
+    Raises:
+        RequestError: It is somebody new in other letters than Latin, by which no article could mean them.
+    """
     party = party_named(phrase)
     if party is not None:
         return Participant(party.name, phrase, party.sort, country=party.name if party.sort is Sort.COUNTRY else "")
     known = index.person(phrase)
-    return replace(known, mention=phrase) if known is not None else Participant(phrase, phrase)
+    if known is not None:
+        return replace(known, mention=phrase)
+    if not person_parts(phrase):
+        raise RequestError(f"“{phrase}” is not in Latin letters", sentence="name-in-latin", words=phrase)
+    return Participant(phrase, phrase)
 
 
 def place_named(words: str) -> str:
@@ -227,9 +236,9 @@ def _place(words: str) -> str:
     return city_named(bare) or (party.name if party and party.sort is Sort.COUNTRY else bare)
 
 
-def date_said(words: str, *, today: date) -> DateMention | None:
-    """The date that words name, counted from `today`: the coming one where they leave it open; None when none."""
-    return _date(dates_in_english(words), today)
+def _topic(words: str) -> str:
+    party = party_named(words)
+    return party.name if party else words
 
 
 def _date(text: str, today: date) -> DateMention | None:
@@ -269,7 +278,7 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
         return replace(draft, hedge=part)
     unnamed = draft.kind is Kind.CONFERENCE and not draft.name
     if head in _about() and len(words) > 1 and not unnamed:
-        return replace(draft, topic=" ".join(words[1:]))
+        return replace(draft, topic=_topic(" ".join(words[1:])))
     if head in _at() and len(words) > 1 and not unnamed:
         return replace(draft, place=place_named(" ".join(words[1:])))
     if draft.kind is Kind.CONFERENCE:
@@ -296,7 +305,7 @@ def _people(draft: Draft, words: Sequence[str], index: Index) -> Draft:
         said = " ".join(words[start + 1 : end])
         if said:
             place = fold(words[start]) in _at()
-            draft = replace(draft, place=place_named(said)) if place else replace(draft, topic=said)
+            draft = replace(draft, place=place_named(said)) if place else replace(draft, topic=_topic(said))
     return draft
 
 
@@ -335,6 +344,11 @@ def _at() -> frozenset[str]:
 @cache
 def _about() -> frozenset[str]:
     return _set("about")
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return _set("idle")
 
 
 @cache

@@ -117,6 +117,28 @@ async def correcting(here: Acting) -> None:
     await here.camera.flash(nina.id, since=brief["message_id"])
 
 
+async def editing(here: Acting) -> None:
+    """An editor adds a line, joins two, looks at what was done and takes it back."""
+    nina = await here.subscriber(role=Role.EDITOR)
+    asked = await nina.say("/add", "What shall I put on the agenda")
+    shown = await nina.say("meeting Merkel – Hollande, Berlin, next Friday, on trade", "I would add")
+    await here.camera.flash(nina.id, since=asked["message_id"])
+    done = await nina.tap(shown, "Add", "Added.")
+    proof = await next_after(nina, done, "Evidence", "no article stands behind it")
+    await here.camera.flash(nina.id, since=done["message_id"])
+    await nina.say("/add meeting Merkel, Hollande, Paris, 25 May", "I would add")
+    second = await nina.hear("25 May", since=proof)
+    await nina.tap(second, "Add", "Added.")
+    which = await nina.say("/join Merkel", "Which one is it?")
+    others = await next_after(nina, which, "1 ", "With which one?")
+    preview = await nina.tap(others, "1 ", "The two as one line")
+    await here.camera.flash(nina.id, since=which["message_id"])
+    await nina.tap(preview, "Join", "Joined.")
+    since = here.last(nina.id)
+    await nina.say("/edits", "What you changed by hand")
+    await here.camera.flash(nina.id, since=since)
+
+
 async def following(here: Acting) -> None:
     """A watch, its alert."""
     nina = await here.subscriber()
@@ -294,4 +316,5 @@ SCENES: tuple[Callable[[Acting], Awaitable[None]], ...] = (
     onboarding_ru,
     russian,
     correcting,
+    editing,
 )

@@ -23,11 +23,11 @@ async def test_every_chat_sees_its_commands_and_nothing_is_set_twice(tmp_path: P
     simulator = await start_simulator(clock)
     try:
         async with running(tmp_path / "data", simulator, clock, samples=False, settings=FAST) as stage:
-            owner, editor = Person(stage, user_id=OWNER_ID), Person(stage)
-            await owner.say("/start", "You are subscribed")
+            boss, editor = Person(stage, user_id=OWNER_ID), Person(stage)
+            await boss.say("/start", "You are subscribed")
             await editor.say("/start", "You are subscribed")
-            found = await owner.say("/people Nina", "called")
-            await owner.tap(await owner.tap(found, "Nina Berg", "Nina Berg is"), "Editor", "Nina Berg is editor")
+            found = await boss.say("/people Nina", "called")
+            await boss.tap(await boss.tap(found, "Nina Berg", "Nina Berg is"), "Editor", "Nina Berg is editor")
         async with running(tmp_path / "data", simulator, clock, samples=False, settings=FAST) as stage:
             await Person(stage).say("/start", "You are subscribed")
             profile = simulator.cloud.profile
