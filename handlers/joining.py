@@ -50,7 +50,7 @@ async def see(talk: Talk) -> None:
     """`jsee:FIRST:SECOND`: what the two would be as one."""
     first, second = talk.arguments
     joined = await talk.desk.editing.joined(first, second)
-    text = f"{talk.t('join-preview', n=joined.sources)}\n\n{await line_of(talk, joined, Detail.WHOLE)}"
+    text = f"{talk.t('join-preview', n=len(joined.contributions))}\n\n{await line_of(talk, joined, Detail.WHOLE)}"
     keyboard = (
         button(talk.wording.say("button-join"), "jdo", first, second),
         button(talk.wording.say("button-cancel"), "jstop"),

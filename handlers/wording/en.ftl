@@ -545,10 +545,10 @@ join-first = Which one is it?
 join-second = With which one? Tap it, or write words of another.
 join-nothing = I find no entry by “{ $words }”. Other words?
 join-nobody = I find none that could be the same event. Write words of the other one.
-join-preview = <b>The two as one line</b>, with the reports of both ({ $n ->
-    [one] one source
-   *[other] { $n } sources
-}):
+join-preview = <b>The two as one line</b>, resting on { $n ->
+    [one] one report
+   *[other] { $n } reports
+}:
 button-join = Join
 button-correct = Correct
 split-one = Only one report tells of it; there is nothing to split.
