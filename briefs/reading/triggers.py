@@ -56,7 +56,7 @@ class Lexicon:
         return self.lemmas.get(low, low)
 
 
-def _regular(lemma: str) -> list[str]:
+def regular(lemma: str) -> list[str]:
     """The regular forms of an English verb."""
     if lemma.endswith("e"):
         return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
@@ -66,7 +66,7 @@ def _regular(lemma: str) -> list[str]:
     return [lemma, third, lemma + "ed", lemma + "ing"]
 
 
-def _plural(noun: str) -> str:
+def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
@@ -92,7 +92,7 @@ def lexicon() -> Lexicon:
     lemmas: dict[str, str] = {}
 
     def learn_verb(lemma: str) -> None:
-        for form in [*_regular(lemma), *forms.get(lemma, [])]:
+        for form in [*regular(lemma), *forms.get(lemma, [])]:
             lemmas.setdefault(form, lemma)
 
     frames: dict[str, list[VerbFrame]] = {}
@@ -138,7 +138,7 @@ def lexicon() -> Lexicon:
     for key, value in events["nouns"].items():
         kind, *marks = str(value).split()
         nouns[str(key)] = (kind, frozenset(marks))
-        forms_of[_plural(str(key))] = str(key)
+        forms_of[plural(str(key))] = str(key)
     forms_of.update({noun: noun for noun in nouns})
     verb_forms = {form for form, lemma in lemmas.items() if lemma in frames}
     idiom_words = {word for _, word, _ in idioms() if word != "TIME"} - _EVERYDAY

@@ -1,4 +1,4 @@
-"""Learn the weights of pairs from the tuning parts of the sets and write `briefs/reading/pairing/weights.tsv`.
+"""Learn the weights of pairs from the tuning parts of the sets and sentences of our own; write `pairing/weights.tsv`.
 
 The parts set aside are not touched. `--explain TEXT` shows what speaks for and against each pair of a sentence.
 """
@@ -16,7 +16,7 @@ from briefs.model.article import Article
 from briefs.reading.pairing.weights import weights, written
 from tests.evaluation.parsing import caching_model
 from tests.evaluation.sets import parts
-from tests.training.examples import examples, silent, spoken
+from tests.training.examples import examples, silent, spoken, told
 from tests.training.fitting import fit
 
 TARGET = Path(__file__).parents[2] / "briefs" / "reading" / "pairing" / "weights.tsv"
@@ -37,11 +37,11 @@ def main() -> None:
                 print(f"      {weight:+.2f}  {trait}")
         return
     tuning = [part for part in parts() if not part.hidden and part.name != "founding"]
-    found = [*examples(tuning, model), *silent(model)]
+    found = [*examples(tuning, model), *silent(model), *told(model)]
     learned = fit(found)
     TARGET.write_text(written(learned), encoding="utf-8")
-    told = sum(example.told for example in found)
-    print(f"{len(learned.of)} weights from {len(found)} pairs ({told} told to meet): {TARGET}")
+    meeting = sum(example.told for example in found)
+    print(f"{len(learned.of)} weights from {len(found)} pairs ({meeting} told to meet): {TARGET}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ written in the article or by surname; the lists of aliases beside the sets are n
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,16 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from briefs.model.article import Article
-from briefs.model.reading import Participant
+from briefs.model.reading import Participant, Sort
 from briefs.reading.frames import find_events
 from briefs.reading.model import Model
 from briefs.reading.pairing.finding import weighed
 from briefs.reading.pairing.pairs import Pair
 from briefs.reading.read import parsed_sentences
+from briefs.reading.references import Cast
 from tests.evaluation.__main__ import scorer
 from tests.evaluation.sets import Part, is_aside
 
 SILENT = Path(__file__).with_name("silent.txt")
+TOLD = Path(__file__).with_name("told.txt")
 _PUBLISHED = datetime.fromisoformat("2017-03-15T09:00:00+00:00")
 
 
@@ -52,8 +55,47 @@ def silent(model: Model, path: Path = SILENT) -> list[Example]:
         Example(f"silent {number}", traits, told=False)
         for number, line in enumerate(silent_sentences(path))
         if not is_aside(line)
-        for _, traits, _ in spoken(Article(f"silent-{number}", line, published_at=_PUBLISHED), model)
+        for _, traits in _own(line, model)
     ]
+
+
+def told_sentences(path: Path = TOLD) -> list[tuple[tuple[frozenset[str], ...], str]]:
+    """Sentences of our own with those who meet in them, a group of surnames each."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    parted = [line.split(" | ", 1) for line in lines]
+    return [(tuple(frozenset(group.split()) for group in who.split(";")), text) for who, text in parted]
+
+
+def told(model: Model, path: Path = TOLD) -> list[Example]:
+    """Examples from the sentences that tell of encounters and are not set aside."""
+    return [
+        Example(f"told {number}", traits, told=any(_meet(pair, group) for group in groups))
+        for number, (groups, text) in enumerate(told_sentences(path))
+        if not is_aside(text)
+        for pair, traits in _own(text, model)
+    ]
+
+
+def in_article(sentence: str) -> Article:
+    """A sentence of our own as an article, whose first lines say of those whom it names bare that they hold office."""
+    named = {
+        who.name
+        for mention in Cast(Article("own", sentence)).mentions()
+        for who in mention.who
+        if who.sort is Sort.PERSON and not who.title and " " in who.name
+    }
+    lines = [f"Minister {name} has held office since 2001." for name in sorted(named)]
+    return Article("own", "\n\n".join([*lines, sentence]), published_at=_PUBLISHED)
+
+
+def _own(sentence: str, model: Model) -> Iterator[tuple[Pair, frozenset[str]]]:
+    for pair, traits, text in spoken(in_article(sentence), model):
+        if text in sentence:
+            yield pair, traits
+
+
+def _meet(pair: Pair, group: frozenset[str]) -> bool:
+    return all(any(set(re.split(r"[ -]", name)) & group for name in seat.names) for seat in (pair.first, pair.second))
 
 
 def _of_part(part: Part, model: Model) -> Iterator[Example]:

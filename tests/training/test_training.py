@@ -13,7 +13,7 @@ from briefs.reading.model import Model, load_model
 from briefs.reading.pairing.weights import BIAS, Weights, parse, weights, written
 from briefs.reading.read import read
 from tests.evaluation.sets import is_aside, parts
-from tests.training.examples import Example, examples, silent_sentences, spoken
+from tests.training.examples import Example, examples, in_article, silent_sentences, spoken, told_sentences
 from tests.training.fitting import FEWEST_ARTICLES, fit
 
 PUBLISHED = datetime.fromisoformat("2022-06-15T09:00:00+00:00")
@@ -73,9 +73,22 @@ def test_traits_name_nobody(model: Model) -> None:
 
 def test_silent_sentences_are_left_alone(model: Model) -> None:
     unseen = [sentence for sentence in silent_sentences() if is_aside(sentence)]
-    assert len(unseen) > 30
+    assert len(unseen) > 70
     claimed = [sentence for sentence in unseen if read(article(sentence), model=model).entries]
     assert len(claimed) <= len(unseen) // 10, claimed
+
+
+def test_telling_sentences_are_found(model: Model) -> None:
+    unseen = [(groups, sentence) for groups, sentence in told_sentences() if is_aside(sentence)]
+    assert len(unseen) > 60
+    found = 0
+    for groups, sentence in unseen:
+        named = [
+            {part for who in entry.participants for part in re.split("[ -]", who.name)}
+            for entry in read(in_article(sentence), model=model).entries
+        ]
+        found += any(len(group & names) > 1 for group in groups for names in named)
+    assert found >= len(unseen) // 2, found
 
 
 BRIDGE = "Foreign Minister Jan Lipavsky and Foreign Minister Urmas Reinsalu crossed the bridge in Prague on Tuesday."

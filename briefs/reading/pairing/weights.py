@@ -43,7 +43,8 @@ def written(learned: Weights) -> str:
 
 _HEAD = """\
 # What speaks for (+) and against (-) two parties of one sentence having met, in log-odds; see docs/reading.md.
-# Source: learned from tests/corpora (tuning parts) and tests/training/silent.txt; written by `make train`, do not edit.
+# Source: learned from tests/corpora (tuning parts), tests/training/silent.txt and told.txt; written by `make train`, do
+# not edit.
 """
 
 
