@@ -13,6 +13,7 @@ from bot.ingesting.archive import find_article
 from bot.ingesting.shelf import departed_entries
 from bot.reception.telling import state_of_sources
 from bot.store.opening import open_store
+from briefs.agenda.replaying import as_told_until
 from briefs.composing.compose import compose
 from briefs.composing.edition import zone_of
 from briefs.model.agenda import AgendaEntry
@@ -28,7 +29,7 @@ from briefs.wording.wording import Wordings
 
 
 def brief(arguments: argparse.Namespace) -> int:
-    """A brief as of now or `--at`."""
+    """A brief as of now or `--at`: then as if every article had come in when it was published, none later than that."""
     config = configured(arguments)
     timezone = arguments.timezone or config.briefs.timezone
     at = arguments.at or datetime.now(UTC)
@@ -36,6 +37,8 @@ def brief(arguments: argparse.Namespace) -> int:
     try:
         editions = Editions()
         entries = editions.entries(store)
+        if arguments.at:
+            entries = tuple(editions.written(known) for entry in entries if (known := as_told_until(entry, at)))
         stories = editions.headlines(store, at=at) if arguments.news else ()
         read, failing, unread = state_of_sources(store, at=at)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -91,6 +92,15 @@ def known_at(entry: AgendaEntry, at: datetime) -> AgendaEntry | None:
     if len(told) == len(entry.contributions):
         return entry
     return derive_entry(entry.id, told, corrections=[fix for fix in entry.corrections if fix.at <= at])
+
+
+def as_told_until(entry: AgendaEntry, at: datetime) -> AgendaEntry | None:
+    """`entry` as it was known at `at` to who had each article when it was published; None when nothing was told yet."""
+    known = known_at(entry, at)
+    if known is None:
+        return None
+    told = (replace(each, received_at=min(each.received_at, each.told_at)) for each in known.contributions)
+    return replace(known, contributions=tuple(told))
 
 
 def is_today(entry: AgendaEntry, today: date) -> bool:

@@ -44,6 +44,22 @@ def test_ingest_then_tell(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry["kind"] == "meeting"
 
 
+def test_a_brief_of_an_earlier_instant_knows_nothing_later(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An archive taken in today: each brief tells what was known, and as news only what was new."""
+    (place / "b.txt").write_text(ARTICLE.replace("will meet", "met"), encoding="utf-8")
+    assert main(["ingest", "a.txt", *PUBLISHED]) == 0
+    assert main(["ingest", "b.txt", "--published", "2013-05-20T10:00:00+04:00", "--source", "Later Wire"]) == 0
+    capsys.readouterr()
+    assert main(["brief", "--at", "2013-05-01T12:00:00+04:00"]) == 0
+    assert "Netanyahu" not in capsys.readouterr().out
+    assert main(["brief", "--at", "2013-05-14T12:00:00+04:00", "--timezone", "Europe/Moscow"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("TODAY, Tue 14 May 2013\n")
+    assert "Later Wire" not in told
+    assert main(["brief", "--at", "2013-05-20T12:00:00+04:00", "--timezone", "Europe/Moscow"]) == 0
+    assert "HELD\nTue 14 May" in capsys.readouterr().out
+
+
 def test_a_backup_brings_everything_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ingest", "a.txt", *PUBLISHED]) == 0
     assert main(["backup", "copy.db"]) == 0
