@@ -9,7 +9,7 @@ from briefs.model.reading import Participant, Sort
 from briefs.reading.figures import TOP
 from briefs.reading.participants import party
 from briefs.reading.phrases import Phrase
-from briefs.reading.salience import is_person
+from briefs.reading.salience import NOBODY, is_person
 from briefs.reading.scene import Scene, clear
 from briefs.reading.vocabulary import vocabulary
 
@@ -50,7 +50,7 @@ def pronoun(phrase: Phrase, scene: Scene) -> list[Participant]:
     barred = _clause_subject(phrase, scene) if word in ("him", "her") else ""
     fits = scene.person("m" if word in ("he", "him") else "f", barred=barred)
     ranked = scene.ranked(phrase.start, fits)
-    return [ranked[0][1]] if clear(ranked, 1) else []
+    return [ranked[0][1]] if clear(ranked, 1) and ranked[0][1] is not NOBODY else []
 
 
 def _clause_subject(phrase: Phrase, scene: Scene) -> str:
@@ -145,7 +145,7 @@ def taken_up(phrase: Phrase, scene: Scene, fits: Callable[[Participant], bool], 
     best = sorted(found.values(), key=lambda pair: -pair[0])
     if best:
         return best[0][1] if len(best) == 1 or best[0][0] > best[1][0] else []
-    ranked = scene.ranked(phrase.start, lambda who: float(fits(who)))
+    ranked = scene.ranked(phrase.start, lambda who: float(who is not NOBODY and fits(who)))
     return [who for _, who in reversed(ranked[:want])] if clear(ranked, want) else []
 
 

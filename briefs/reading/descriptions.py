@@ -9,10 +9,12 @@ from briefs.reading import lexicon, names
 from briefs.reading.anaphora import plural
 from briefs.reading.figures import TOP, Figure
 from briefs.reading.lexicon import Office
+from briefs.reading.matching import matched
+from briefs.reading.origins import SILENT, fitness, is_native
 from briefs.reading.participants import government, nouns_of, opposition, party, unnamed
 from briefs.reading.people import domain_of
 from briefs.reading.phrases import Phrase
-from briefs.reading.salience import is_person
+from briefs.reading.salience import NOBODY, is_person
 from briefs.reading.scene import Scene, clear
 from briefs.reading.vocabulary import vocabulary
 
@@ -22,6 +24,8 @@ _COLLECTIVE = frozenset(
 )
 _TWINS = re.compile(r"\b(?:the )?fund and (?:the )?bank\b|\bbank and (?:the )?fund\b", re.I)
 """Told together they are those of Bretton Woods, whichever other bank the text has named."""
+_FOREGOING = 0.5
+"""How far the subject of the sentence before stands out."""
 _NO_GUESS = frozenset(
     {"chief", "head", "commander", "judge", "pope", "royal", "cardinal", "archbishop", "bishop", "politician"}
 )
@@ -73,6 +77,8 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
         matching = _latest(matching, scene) if place else _foremost(matching, scene)
     if not matching and place:
         matching = _possible(office, place, scene)
+    if not matching and place and (found := matched(office, place, phrase, scene)) is not None:
+        matching = [found]
     if len(matching) == 1:
         matching[0].seen.append(phrase.start)
         return matching[0].participant
@@ -170,16 +176,20 @@ def national(phrase: Phrase, scene: Scene) -> list[Participant]:
     if ranked or phrase.det != "the":
         return []
 
+    word = scene.text[phrase.start : phrase.end].split()[-1]
+    several = word.endswith(("sh", "ch", "ese", "ss"))
+
     def may_be(who: Participant) -> float:
         figure = scene.figures.called(who.name)
-        stateless = is_person(who) and not who.country and figure is not None
-        return float(stateless and figure is not None and scene.told_of(figure, country))
+        if not is_person(who) or who.country or figure is None:
+            return 0.0
+        told = scene.told_of(figure, country) and fitness(who.name, country) >= SILENT
+        return float(told or is_native(who.name, country))
 
     stateless = scene.ranked(phrase.start, may_be)
-    if len(stateless) == 1:
+    if len(stateless) == 1 and (not several or stateless[0][0] >= _FOREGOING):
         return [stateless[0][1]]
-    word = scene.text[phrase.start : phrase.end].split()[-1]
-    return [party(country)] if word.endswith(("sh", "ch", "ese", "ss")) else []
+    return [party(country)] if several else []
 
 
 def delegates(phrase: Phrase, scene: Scene) -> list[Participant]:
@@ -239,7 +249,7 @@ def related(phrase: Phrase, scene: Scene) -> list[Participant]:
         return (1.0 if scene.domain(who) in TOP else 0.7) * (1.0 if fitting else 0.7)
 
     ranked = scene.ranked(phrase.start, fits)
-    return [ranked[0][1]] if clear(ranked, 1) else []
+    return [ranked[0][1]] if clear(ranked, 1) and ranked[0][1] is not NOBODY else []
 
 
 def _abroad(phrase: Phrase, owner: Participant | None, scene: Scene) -> list[Participant]:

@@ -14,6 +14,9 @@ from briefs.reading.vocabulary import vocabulary
 TOP = frozenset({"state", "government", "royal", "leader", "pope"})
 """Domains of offices that "the … leader" can mean."""
 
+SOLE = TOP | {"foreign", "defence", "finance", "interior", "heir", "mayor"}
+"""Domains of offices of which a country has one."""
+
 MOST = 500
 """Figures looked through for one description, so that a text of a million names is read, too."""
 
@@ -124,10 +127,15 @@ class Figures:
         found = [f for f in found if _may_be(f.person.office, place)]
         return [f for f in found if not gender or f.person.gender in ("", gender)]
 
-    def learn(self, figure: Figure, *, country: str = "", title: str = "") -> None:
+    def candidates(self, office: Office, place: str) -> list[Figure]:
+        """Those of whom the article says nothing that keeps them from being the `office` of `place`."""
+        return [figure for figure in self.everybody if self._may_hold(figure, office, place)]
+
+    def learn(self, figure: Figure, *, country: str = "", title: str = "", office: str = "") -> None:
         """Note what a description tells of somebody."""
         person = figure.person
-        self.inform(figure, replace(person, country=person.country or country, title=person.title or title))
+        told = replace(person, country=person.country or country, title=person.title or title)
+        self.inform(figure, replace(told, office=person.office or office))
 
     def inform(self, figure: Figure, person: Person) -> None:
         """Put a fuller record of somebody in the place of what was known."""
@@ -172,6 +180,15 @@ class Figures:
         if len(found) > 1:
             found = [f for f in found if f.seen] or found
         return found
+
+    @classmethod
+    def _may_hold(cls, figure: Figure, office: Office, place: str) -> bool:
+        person = figure.person
+        if person.tenure == "former" or person.country not in ("", place) or person.body:
+            return False
+        if office.gender and _gender(person) not in ("", office.gender):
+            return False
+        return cls._holds(figure, office, "", "") if person.office or figure.rank.strip("?") else True
 
     @staticmethod
     def _holds(figure: Figure, office: Office, place: str, tense: str) -> bool:

@@ -58,7 +58,9 @@ def same(event: EventMention, other: EventMention) -> bool:
         return False
     if ours != theirs and (event.status in _UNDONE) != (other.status in _UNDONE):
         return False
-    if event.kind is other.kind is Kind.VISIT and event.place and other.place and event.place != other.place:
+    apart = bool(event.place and other.place) and not (event.place in other.place or other.place in event.place)
+    if apart and (event.kind is other.kind is Kind.VISIT or (event.status is not other.status and not ours < theirs)):
+        # "they met in Sochi; he invited his host to Jerusalem"
         return False
     return _windows_agree(event, other) and _statuses_agree(event, other)
 

@@ -15,6 +15,8 @@ _ADJECTIVE = re.compile(r"(?:ed|ing|based|born|led|wide|style|era|old|long|made|
 _MOST_PARTS = 7
 _NAMES_TOO = frozenset({"shah", "sultan", "malik", "mir"})
 """Titles that are given names behind another title: "Foreign Minister Shah Mahmood Qureshi"."""
+_NAMES_INSIDE = frozenset({"may", "march", "april", "june", "jun", "see", "will"})
+"""Common words that are family names, too: "Theresa May", "Dong Jun"."""
 _NO_START = frozenset({"e", "y", "da", "do", "la", "le", "te", "st", "d", "an", "at", "as", "a", "al"})
 _STOPS = frozenset('.!?"“”:—–-•|')
 
@@ -188,7 +190,7 @@ class Namer:
         if low == "he" and inside and not self.begins(at):
             # A pronoun has no capital within a sentence: "Liu He"
             return word == "He"
-        if low in self._words.common and not (inside and low in ("may", "march", "april", "june", "see", "will")):
+        if low in self._words.common and not (inside and low in _NAMES_INSIDE and not self._text[at + 1].isdigit()):
             return False
         office = self._tokens.office(at)
         if office is not None and titled and not inside and low in _NAMES_TOO:
@@ -268,7 +270,7 @@ class Namer:
         if inside:
             return (
                 found[0].form in (Form.CITY, Form.COUNTRY, Form.DEMONYM, Form.CAPITAL)
-                and self._given(at - 1, at)
+                and (self._given(at - 1, at) or _INITIAL.match(self._text[at - 1]) is not None)
                 and not self._text[at].isupper()
             )
         after = self._text[at + 1]

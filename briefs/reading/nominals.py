@@ -242,7 +242,7 @@ class Nominals:
             while self.tokens.known(phrase.first) is None and phrase.first < at - 1:
                 phrase.first += 1
         if known.form is Form.DEMONYM and len(phrase.of.countries) == 1:
-            alone = self.modifiers.ends(at) or self.low[at].endswith("ing")
+            alone = not known.adjective or self.modifiers.ends(at) or self.low[at].endswith("ing")
             if phrase.det in ("the", "a", "an", "this", "that") and alone:
                 phrase.shape = Shape.PERSON_OF
             else:

@@ -23,7 +23,7 @@ from briefs.reading.gazetteer import Form
 from briefs.reading.participants import party
 from briefs.reading.people import country_of, introduced, is_personal, reigning
 from briefs.reading.phrases import Phrase, Shape
-from briefs.reading.salience import Trace, distinct, is_person
+from briefs.reading.salience import NOBODY, Trace, distinct, is_person
 from briefs.reading.scanning import scan
 from briefs.reading.scene import Scene
 from briefs.reading.vocabulary import vocabulary
@@ -75,6 +75,9 @@ class Cast:
         self.people: tuple[Person, ...] = (*people, *reigning(self._phrases, people))
         self._scene = Scene(article.text, Figures(self.people), known or WhosWho(), article.published_at)
         self._scene.home = self._dateline()
+        for phrase in self._phrases:
+            for name in phrase.names:
+                self._scene.first.setdefault(names.shown(name), phrase.start)
         self._mentions: list[Mention] = []
         self._group = 0
         self._inform()
@@ -162,6 +165,12 @@ class Cast:
     def _note(self, phrase: Phrase, mention: Mention) -> None:
         """Leave a trace of a mention for what takes it up later."""
         full = phrase.shape is Shape.NAME and " " in phrase.names[0]
+        if not mention.who and self._is_somebody(phrase):
+            self._group += 1
+            sentence = self._scene.sentence(phrase.start)
+            self._scene.trail.add(
+                Trace(sentence, phrase.start, not self._is_object(phrase, sentence), NOBODY, self._group)
+            )
         if not mention.who or not (mention.sure or full) or (phrase.attributive and phrase.shape is Shape.PARTY):
             return
         sentence = self._scene.sentence(phrase.start)
@@ -182,6 +191,12 @@ class Cast:
             subject = not (self._owns(phrase.end) or self._is_object(phrase, sentence))
         for who in mention.who:
             self._scene.trail.add(Trace(sentence, phrase.start, subject, who, self._group))
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase that means nobody known speaks of one person, whom a pronoun may take up."""
+        if phrase.shape not in (Shape.OFFICE, Shape.PERSON_OF, Shape.RELATION) or phrase.plural:
+            return False
+        return phrase.det in ("the", "his", "her", "a", "an") and not self._owns(phrase.end)
 
     def _is_object(self, phrase: Phrase, sentence: int) -> bool:
         """Whether a preposition stands before it, or another party of its clause."""

@@ -21,6 +21,10 @@ MOST = 400
 _OBJECT, _DECAY, _REPEATED = 0.7, 0.5, 0.3
 
 
+NOBODY = Participant("", "", Sort.PERSON)
+"""Somebody spoken of whom the text so far does not name: "the former guerrilla"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One mention: in which sentence, where, whether as a subject, and in which group of coordinated ones."""
@@ -58,7 +62,8 @@ class Trail:
 
     def last_of(self, fits: Callable[[Participant], bool]) -> Participant | None:
         """The last party mentioned that fits, however far back."""
-        return next((trace.who for trace in reversed(self._traces) if fits(trace.who)), None)
+        known = (trace.who for trace in reversed(self._traces) if trace.who is not NOBODY)
+        return next((who for who in known if fits(who)), None)
 
     def ranked(self, here: int, fits: Callable[[Participant], float]) -> list[tuple[float, Participant]]:
         """Who stands out at sentence `here`, best first; `fits` weighs each (0 leaves it out)."""
@@ -77,13 +82,15 @@ class Trail:
 
     def counts(self, fits: Callable[[Participant], bool]) -> dict[str, int]:
         """How often each party that fits was mentioned lately, in a text of ordinary length in all of it."""
-        return dict(Counter(trace.who.name for trace in self._traces[-MOST:] if fits(trace.who)))
+        known = [trace.who for trace in self._traces[-MOST:] if trace.who is not NOBODY]
+        return dict(Counter(who.name for who in known if fits(who)))
 
     def groups(self, here: int, *, back: int = LOOK_BACK) -> list[tuple[int, list[Participant]]]:
         """Coordinated or plural mentions ("A and B", "the two leaders"), the latest first, with sentences back."""
         groups: dict[int, tuple[int, list[Participant]]] = {}
         for trace in self.recent(here, back=back):
-            groups.setdefault(trace.group, (here - trace.sentence, []))[1].insert(0, trace.who)
+            if trace.who is not NOBODY:
+                groups.setdefault(trace.group, (here - trace.sentence, []))[1].insert(0, trace.who)
         told = [(distance, distinct(group)) for distance, group in groups.values()]
         return [(distance, group) for distance, group in told if len(group) > 1]
 
@@ -93,7 +100,7 @@ class Trail:
         """The distinct parties of each recent sentence that fit, the latest first, with sentences back."""
         sentences: dict[int, list[Participant]] = {}
         for trace in self.recent(here, back=back):
-            if fits(trace.who):
+            if trace.who is not NOBODY and fits(trace.who):
                 sentences.setdefault(trace.sentence, []).insert(0, trace.who)
         return [(here - number, distinct(some)) for number, some in sentences.items()]
 

@@ -12,7 +12,7 @@ from briefs.model.reading import Participant
 from briefs.reading.figures import Figure, Figures
 from briefs.reading.people import domain_of
 from briefs.reading.phrases import Phrase
-from briefs.reading.salience import Trail, is_person
+from briefs.reading.salience import NOBODY, Trail, is_person
 from briefs.reading.whoswho import WhosWho
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
@@ -26,7 +26,8 @@ class Scene:
     """The state that resolving reads and changes.
 
     `home` is the country of the dateline, `bodies` what was named, `spoken_of` the countries that do
-    something in each sentence, `unnamed` the bare offices ("secretary") that meant nobody the text had named.
+    something in each sentence, `unnamed` the bare offices ("secretary") that meant nobody the text had named, `first`
+    where the article first writes each name.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Scene:
     spoken_of: dict[int, set[str]] = field(default_factory=dict)
     unnamed: set[str] = field(default_factory=set)
     breaks: list[int] = field(default_factory=list)
+    first: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.breaks = [match.end() for match in _BREAK.finditer(self.text)]
@@ -51,6 +53,11 @@ class Scene:
         """Where the sentence at `offset` begins."""
         number = self.sentence(offset)
         return self.breaks[number - 1] if number else 0
+
+    def words(self, offset: int) -> str:
+        """The sentence at `offset`."""
+        number = self.sentence(offset)
+        return self.text[self.begin(offset) : self.breaks[number] if number < len(self.breaks) else None]
 
     def speak_of(self, offset: int, countries: Iterable[str]) -> None:
         """Note countries that act in the sentence at `offset`: Israel in "Netanyahu said Israel would wait"."""
@@ -91,7 +98,7 @@ class Scene:
         if phrase.owner not in ("his", "her"):
             return None
         ranked = self.ranked(phrase.start, self.person("m" if phrase.owner == "his" else "f"))
-        return ranked[0][1] if ranked else None
+        return ranked[0][1] if ranked and ranked[0][1] is not NOBODY else None
 
 
 def clear(ranked: list[tuple[float, Participant]], count: int) -> bool:

@@ -6,12 +6,10 @@ import re
 
 from briefs.model.reading import Kind, Participant, Sort
 from briefs.reading.events import EventMention
-from briefs.reading.figures import TOP
+from briefs.reading.figures import SOLE
 from briefs.reading.people import domain_of
 from briefs.reading.wordlists import words
 
-_SOLE = TOP | {"foreign", "defence", "finance", "interior", "heir", "mayor"}
-"""Domains of offices of which a country has one."""
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _RESULT = re.compile(
     r"\b(?:beat|beats|defeated|edged|thrashed|lost to|drew with|drew|held)\b[^.;]{2,60}?\b\d{1,3}[-–]\d{1,3}\b",
@@ -32,7 +30,7 @@ def is_nameless(who: Participant) -> bool:
 
 def is_identified(who: Participant) -> bool:
     """Whether the office of somebody whom we cannot name tells who it is: one of a country that has one holder."""
-    return not is_nameless(who) or (bool(who.country) and domain_of(who.title) in _SOLE)
+    return not is_nameless(who) or (bool(who.country) and domain_of(who.title) in SOLE)
 
 
 def is_sporting(text: str) -> bool:
@@ -54,7 +52,7 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
         named = [each for each in event.parties if not is_nameless(each.who)]
         words = event.sentence.text.lower()
         told = all(is_identified(each.who) and (each in named or each.who.title in words) for each in event.parties)
-        if not (named and known and told):
+        if not (known and told):
             event.parties = named
         if len(event.parties) < 2:
             return False

@@ -31,7 +31,7 @@ from briefs.reading.whoswho import WhosWho
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 CACHE = Path(".cache") / "people.spacy"
-SETS = ("corpus", "other-desks", "americas-europe")
+SETS = ("corpus", "other-desks", "americas-europe", "world-wires", "world-letters")
 _PRONOUN = frozenset(["he", "she", "they", "him", "her", "them", "i", "we", "it", "himself", "ourselves", "both"])
 _PLURAL = re.compile(
     r"\b(?:two|three|four|both|pair|trio|quartet|rivals|parties|sides|all|chairmen|premiers|mayors|presidents)\b",
