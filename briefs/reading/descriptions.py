@@ -77,8 +77,8 @@ def _holder(office: Office, place: str, phrase: Phrase, scene: Scene) -> Partici
         matching = _latest(matching, scene) if place else _foremost(matching, scene)
     if not matching and place:
         matching = _possible(office, place, scene)
-    if not matching and place and (found := matched(office, place, phrase, scene)) is not None:
-        matching = [found]
+    if not matching and place and (meant := matched(office, place, phrase, scene)) is not None:
+        matching = [meant]
     if len(matching) == 1:
         matching[0].seen.append(phrase.start)
         return matching[0].participant

@@ -194,6 +194,8 @@ class Cast:
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase that means nobody known speaks of one person, whom a pronoun may take up."""
+        if phrase.shape is Shape.PRONOUN:
+            return phrase.noun in ("he", "she")
         if phrase.shape not in (Shape.OFFICE, Shape.PERSON_OF, Shape.RELATION) or phrase.plural:
             return False
         return phrase.det in ("the", "his", "her", "a", "an") and not self._owns(phrase.end)

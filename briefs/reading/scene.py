@@ -87,8 +87,11 @@ class Scene:
         """A weight for people of a gender; those whose gender is unknown count less."""
 
         def fits(who: Participant) -> float:
-            if not is_person(who) or who.name == barred:
+            if not is_person(who) or (barred and who.name == barred):
                 return 0.0
+            if who is NOBODY and gender == "f":
+                # a woman just named is meant before an officer whose gender nobody tells
+                return 0.3
             return {gender: 1.0, "": 0.9 if gender == "m" else 0.6}.get(self.gender(who), 0.0)
 
         return fits
