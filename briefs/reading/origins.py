@@ -30,9 +30,9 @@ def fitness(name: str, country: str) -> float:
 
 
 def is_native(name: str, country: str) -> bool:
-    """Whether a name is at home in the country and few others: "Guterres" in Portugal, not "Joe" in Australia."""
+    """Whether a name is at home in the country first, or in few others: "Jacques" in France, not "Joe" in Australia."""
     homes = _homes(name)
-    return country in homes and len(homes) <= _FEW
+    return country in homes and (len(homes) <= _FEW or country in _first())
 
 
 @lru_cache(maxsize=8192)
@@ -57,6 +57,11 @@ def _table(kind: str) -> Mapping[str, frozenset[str]]:
         for word in group.get(kind, "").split():
             found.setdefault(names.fold(word), set()).update(group["countries"])
     return {word: frozenset(some) for word, some in found.items()}
+
+
+@cache
+def _first() -> frozenset[str]:
+    return frozenset(group["countries"][0] for group in lexicon.table("origins.toml")["names"])
 
 
 @cache
