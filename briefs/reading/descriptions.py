@@ -187,7 +187,8 @@ def national(phrase: Phrase, scene: Scene) -> list[Participant]:
         return float(told or is_native(who.name, country))
 
     stateless = scene.ranked(phrase.start, may_be)
-    if len(stateless) == 1 and (not several or stateless[0][0] >= _FOREGOING):
+    rivals = [each for each in scene.figures.everybody if each.seen and may_be(each.participant)]
+    if len(stateless) == len(rivals) == 1 and (not several or stateless[0][0] >= _FOREGOING):
         return [stateless[0][1]]
     return [party(country)] if several else []
 
