@@ -166,11 +166,7 @@ class Cast:
         """Leave a trace of a mention for what takes it up later."""
         full = phrase.shape is Shape.NAME and " " in phrase.names[0]
         if not mention.who and self._is_somebody(phrase):
-            self._group += 1
-            sentence = self._scene.sentence(phrase.start)
-            self._scene.trail.add(
-                Trace(sentence, phrase.start, not self._is_object(phrase, sentence), NOBODY, self._group)
-            )
+            self._note_nobody(phrase)
         if not mention.who or not (mention.sure or full) or (phrase.attributive and phrase.shape is Shape.PARTY):
             return
         sentence = self._scene.sentence(phrase.start)
@@ -191,6 +187,15 @@ class Cast:
             subject = not (self._owns(phrase.end) or self._is_object(phrase, sentence))
         for who in mention.who:
             self._scene.trail.add(Trace(sentence, phrase.start, subject, who, self._group))
+
+    def _note_nobody(self, phrase: Phrase) -> None:
+        """Leave a trace of somebody unknown, one where several follow each other."""
+        sentence, last = self._scene.sentence(phrase.start), self._scene.trail.last
+        if last is not None and last.who is NOBODY and last.sentence == sentence:
+            return
+        self._group += 1
+        subject = not self._is_object(phrase, sentence)
+        self._scene.trail.add(Trace(sentence, phrase.start, subject, NOBODY, self._group))
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase that means nobody known speaks of one person, whom a pronoun may take up."""

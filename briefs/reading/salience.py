@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from briefs.model.reading import Participant, Sort
 
@@ -16,7 +17,7 @@ LOOK_BACK = 4
 """Sentences in which a pronoun or plural may find what it takes up."""
 
 MOST = 400
-"""Traces counted to tell whom a text is about."""
+"""Traces looked back at, so that a text of a million names is read, too."""
 
 _OBJECT, _DECAY, _REPEATED = 0.7, 0.5, 0.3
 
@@ -54,7 +55,7 @@ class Trail:
     def recent(self, here: int, *, back: int = LOOK_BACK) -> list[Trace]:
         """Mentions of the sentences `here - back` to `here`, the latest first."""
         found = []
-        for trace in reversed(self._traces):
+        for trace in islice(reversed(self._traces), MOST):
             if here - trace.sentence > back:
                 break
             found.append(trace)
