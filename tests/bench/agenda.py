@@ -38,7 +38,7 @@ def filled(world: World, size: int) -> tuple[Agenda, list[Entry]]:
     return agenda, events
 
 
-def merging(size: int, articles: int = 300) -> list[float]:
+def merging(size: int, articles: int = 1_000) -> list[float]:
     """Processor seconds for each new article, three events each: one new, one known, one known and changed."""
     world = World(size, size=max(1, size // DENSE))
     agenda, events = filled(world, size)
