@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,11 @@ from briefs.agenda.editing import (
     split_entry,
     undo_edit,
 )
+from briefs.composing.compose import compose
+from briefs.composing.news import changes_since, learned
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Change, Correction
+from briefs.model.brief import BriefRequest
 from briefs.model.reading import Status
 from briefs.model.window import Window
 from tests.agenda.telling import RECEIVED, agenda_of, article, face, only, told
@@ -217,3 +220,29 @@ def test_edits_of_what_is_not_there_are_refused() -> None:
         split_entry(agenda, entry.id, ["a", "b"], edit_id="e", by="Edna", at=NOW)
     with pytest.raises(RequestError, match="two entries"):
         join_entries(agenda, [entry.id, entry.id], edit_id="e", by="Edna", at=NOW)
+
+
+def test_a_correction_lies_over_an_earlier_one_and_lifted_leaves_it() -> None:
+    agenda = wrongly_merged()
+    for hour, place in ((1, "Bergen"), (2, "Trondheim")):
+        agenda.apply(correct_entry(only(agenda), Correction("place", place, RECEIVED + timedelta(hours=hour), "Edna")))
+    assert only(agenda).place == "Trondheim"
+    second, lifted = RECEIVED + timedelta(hours=2), RECEIVED + timedelta(hours=3)
+    agenda.apply(lift_correction(only(agenda), "place", by="Igor", at=lifted, made_at=second))
+    entry = only(agenda)
+    assert entry.place == "Bergen"
+    (line,) = [line for line in entry.ledger if line.change is Change.UNDONE]
+    assert (line.was, line.now, line.by) == ("Trondheim", "Bergen", "Igor")
+    assert [told.was for told in changes_since(learned(entry, unknown=NOW), second)] == ["Trondheim"]
+
+
+def test_what_was_added_is_news_and_no_source() -> None:
+    agenda = Agenda()
+    agenda.apply(add_entry(agenda, told("meeting", "Ann Lee + Bob Ray", "2013-06-10"), edit_id="e3", by="Edna", at=NOW))
+    entry = only(agenda)
+    request = BriefRequest(NOW.replace(hour=9), "UTC", since=NOW.replace(day=1))
+    (item,) = compose((entry,), request).items
+    assert item.new
+    assert entry.sources == 0
+    assert entry.cited is not None
+    assert entry.cited.by_hand
