@@ -33,8 +33,9 @@ LONGEST: Final = 300
 """So many characters of a line are read."""
 MOST_NAMES: Final = 12
 _DASH: Final = re.compile(r"\s+[–—-]\s+|\s*[–—]\s*|\s*&\s*|\s*\+\s*|\s*/\s*")
-_COMMA: Final = re.compile(r"\s*[,;]\s*")
-_LINK: Final = re.compile(r"\b(?:on|at|in|for|by|в|во|на|с)\s*$", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*(?:[,;]|:(?=\s))\s*")
+_LINK: Final = re.compile(r"\b(?:on|at|in|for|by|to|в|во|на|с)\s*$", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"['’]s$")
 _LEADING: Final = re.compile(r"^(?:on|at|в|во)\s+", re.IGNORECASE)
 
 
@@ -201,9 +202,10 @@ def names_in(words: str) -> list[str]:
             name: list[str] = []
             for word in [*piece.split(), ""]:
                 if word and fold(word) not in _between():
-                    name += [word] if fold(word) not in _idle() else []
+                    idle = _idle() if name else _idle() | _before_names()
+                    name += [word] if fold(word) not in idle else []
                 elif name:
-                    found.append(" ".join(name))
+                    found.append(_POSSESSIVE.sub("", " ".join(name)))
                     name = []
     return found
 
@@ -259,8 +261,9 @@ def _kind_of(draft: Draft, parts: list[str]) -> tuple[Draft, list[str]]:
         if kind is None:
             continue
         if kind is not Kind.CONFERENCE:
-            between = ["to" if kind is Kind.VISIT else "–"] if 0 < at < len(words) - 1 else []
-            words = [*words[:at], *between, *words[at + 1 :]]
+            end = next((end for end in range(at + 1, len(words)) if kind_said(words[end]) is None), len(words))
+            between = ["to" if kind is Kind.VISIT else "–"] if at > 0 and end < len(words) else []
+            words = [*words[:at], *between, *words[end:]]
         elif at == 0 and fold(words[0]) in _bare() and (len(words) == 1 or fold(words[1]) not in _about()):
             words = words[1:]
         left = [" ".join(words), *parts[number + 1 :]]
@@ -276,6 +279,8 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
         return replace(draft, status=status)
     if fold(part) in _hedges():
         return replace(draft, hedge=part)
+    if (status := _status(words[-1])) is not None:
+        draft, part, words = replace(draft, status=status), " ".join(words[:-1]), words[:-1]
     unnamed = draft.kind is Kind.CONFERENCE and not draft.name
     if head in _about() and len(words) > 1 and not unnamed:
         return replace(draft, topic=_topic(" ".join(words[1:])))
@@ -283,7 +288,11 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
         return replace(draft, place=place_named(" ".join(words[1:])))
     if draft.kind is Kind.CONFERENCE:
         if unnamed:
-            return replace(draft, name=part)
+            at = next(
+                (at for at, word in enumerate(words) if at and fold(word) in _at() and _is_place(words[at + 1 :])), 0
+            )
+            place = place_named(" ".join(words[at + 1 :])) if at else ""
+            return replace(draft, name=" ".join(words[: at or None]), place=place)
         return replace(draft, place=place_named(part) if not draft.place else f"{draft.place}, {_place(part)}")
     if first or not draft.participants:
         return _people(draft, words, index)
@@ -294,6 +303,12 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
     if alone or index.person(part) or (party and party.sort is Sort.BODY):
         return replace(draft, participants=(*draft.participants, *_named([part], index))[:MOST_NAMES])
     return replace(draft, place=_place(part))
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    said = " ".join(words)
+    party = party_named(said)
+    return bool(city_named(said)) or (party is not None and party.sort is Sort.COUNTRY)
 
 
 def _people(draft: Draft, words: Sequence[str], index: Index) -> Draft:
@@ -349,6 +364,11 @@ def _about() -> frozenset[str]:
 @cache
 def _idle() -> frozenset[str]:
     return _set("idle")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return _set("before_names")
 
 
 @cache
