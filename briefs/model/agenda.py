@@ -61,7 +61,7 @@ def count_sources(articles: Iterable[ArticleRef]) -> int:
     families: dict[str, list[ArticleRef]] = {}
     for article in (each for each in articles if not each.by_hand):
         families.setdefault(article.original, []).append(article)
-    told = (best_text(family) for family in families.values())
+    told = (best_text(family) if len(family) > 1 else family[0] for family in families.values())
     return len({article.source or article.original for article in told})
 
 
