@@ -47,6 +47,8 @@ def of_noun(
     owners = parties(owning(noun), parsed)
     span = phrase(noun, parsed)
     name = parsed.text(*span)
+    if lemma == "talks" and grammar.objects_of(noun, "between"):
+        return None
     if lemma in words("prose", "conferences", "institutions") and _is_institution(noun, parsed):
         return None
     if noun.tag_.startswith("NNP") and noun.dep_ == "nsubjpass" and _is_received(noun.head):

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"[a-z]{2,}(?![\w‐‑'’-])"  # most words: the rest need not be tried
     r"|P5 ?\+ ?1|(?:[A-Z]\.){2,}(?:[A-Z]\b)?|H\.E\.|[A-Z]\.(?=[\s-]?[A-Z])"
     r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Rev|St|Jr|Sr|Adm|Sgt|Cllr|Capt|Maj|Messrs|Rt|Hon|Brig|Amb|Msgr|Fr|Cmdr)\.(?=\s)"
-    r"|[^\W_]+(?:[-‐‑'’](?![sS]\b)[^\W_]+)*|['’][sS]\b|\S"
+    r"|[^\W_]+(?:[-‐‑'’](?!(?:[sS]|ll|ve|re|d)\b)[^\W_]+)*|['’][sS]\b|\S"
 )
 
 

@@ -78,6 +78,9 @@ def subjects(verb: Token) -> list[Token]:
         seen.add(at.i)
         if own := [child for child in at.children if child.dep_ in SUBJECTS]:
             return [_antecedent(token, at) for token in own]
+        if at.tag_ == "VBG" and at.dep_ in {"pcomp", "pobj"} and (whose := children(at, "poss")):
+            # "the idea of his meeting B"
+            return whose
         if stranded := _stranded(at):
             return stranded
         above = at.head

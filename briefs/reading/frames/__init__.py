@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefs.model.reading import Kind
 from briefs.reading import gatherings
 from briefs.reading.attending import beside
@@ -12,6 +14,14 @@ from briefs.reading.parsed import Parsed
 from briefs.reading.parties import hosts, unique
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _is_headed(token: Token) -> bool:
+    """Whether an adjective stands for an encounter by itself: "held a bilateral with B"."""
+    return token.tag_ == "JJ" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr", "ROOT", "advcl"}
 
 
 def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
@@ -27,7 +37,7 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             continue
         if is_verb(token):
             found += idioms.find(token, parsed) or verbal.find(token, parsed)
-        elif token.tag_.startswith(("NN", "VBG")) and known.noun(token.text):
+        elif known.noun(token.text) and (token.tag_.startswith(("NN", "VBG")) or _is_headed(token)):
             found += nominal.find(token, parsed)
         else:
             found += gatherings.of_series(token, parsed) or gatherings.of_body(token, parsed)

@@ -26,17 +26,48 @@ def is_remote(token: Token) -> bool:
     low = token.text.lower()
     if low == "call":
         return any(child.text.lower() in {"conference", "video", "phone", "telephone"} for child in token.children)
+    if low in {"line", "lines"}:
+        return token.dep_ == "pobj" and token.head.text.lower() in {"on", "over", "down"} and not _is_drawn(token)
     return low in words("events", "remote", "words")
+
+
+def _is_drawn(line: Token) -> bool:
+    """Whether a line is one on a map or in a text: "on the line of 1967"."""
+    return bool(grammar.objects_of(line, "of", "in", "between"))
+
+
+def is_calling(clause: Token) -> bool:
+    """Whether an infinitive says why somebody telephones: "rang to thank B", "picked up the telephone to thank B"."""
+    verb = clause.head
+    if clause.dep_ not in {"advcl", "xcomp"} or not grammar.is_verb(verb):
+        return False
+    if not any(child.tag_ == "TO" for child in clause.children) or grammar.is_passive(verb):
+        return False
+    if grammar.lemma(verb) in words("events", "remote", "lifting"):
+        return any(is_remote(token) and not grammar.in_other_clause(token, verb) for token in verb.subtree)
+    reached = [*grammar.children(verb, "dobj", "dative"), *grammar.objects_of(verb, "for", "at", "in")]
+    called_on = [each for each in grammar.objects_of(verb, "on") if not _is_day(each)]
+    return grammar.lemma(verb) in words("events", "remote", "ringing") and not reached and not called_on
+
+
+def _is_day(token: Token) -> bool:
+    low = token.text.lower()
+    return low in words("prose", "calendar", "days") or low in words("prose", "calendar", "months")
 
 
 def told(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The call in which one says something to another: "told B in a phone call that", "thanked B by telephone"."""
-    subjects, objects = grammar.children(verb, "nsubj"), grammar.children(verb, "dobj", "dative")
-    if not subjects or not objects or not by_telephone(verb):
+    calling = is_calling(verb)
+    subjects = grammar.subjects(verb) if calling else grammar.children(verb, "nsubj")
+    objects = grammar.children(verb, "dobj", "dative")
+    if not subjects or not objects or not (calling or by_telephone(verb)):
         return []
     if grammar.is_passive(verb) or effect_of(verb) == "proposed":
         return []
     agents, others = parties(subjects, parsed), persons(parties(objects, parsed))
+    if not others:
+        # "conveyed his condolences to B by telephone"
+        others = persons(parties(grammar.objects_of(verb, "to"), parsed))
     people = unique([*agents, *others])
     if len(agents) != 1 or not persons(agents) or not others or len(people) < 2:
         return []

@@ -212,13 +212,31 @@ def awaited(verb: Token, parsed: Parsed) -> list[EventMention]:
         goals = grammar.objects_of(verb, "in", "at")
     goals = [goal for goal in goals if goal.i in parsed.places_at]
     if not goals:
-        return []
+        return _expected_here(verb, parsed)
     travellers = travelling(grammar.subjects(verb), parsed)
     if not travellers or not all(each.sure or " " in each.who.name for each in travellers):
         return []
     if met := _purpose(verb, travellers, parsed):
         return met
     return visits(verb, goals, travellers, parsed, f"travel:{lemma}", weak=True)
+
+
+def _expected_here(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The visit to where the article is written of somebody "expected here on Friday", "due here tomorrow"."""
+    spots = [verb, *(child for child in verb.children if child.text.lower() in _AWAITED)]
+    here = any(child.text.lower() == "here" for spot in spots for child in spot.children)
+    if not here or not parsed.here or not _has_date(verb, parsed):
+        return []
+    if grammar.lemma(verb) != "be" and not grammar.is_passive(verb):
+        return []
+    travellers = [each for each in travelling(grammar.subjects(verb), parsed) if each.sure or " " in each.who.name]
+    home = parsed.here.rsplit(", ", 1)[-1]
+    if not travellers or any(each.who.country == home for each in travellers):
+        return []
+    if met := _purpose(verb, travellers, parsed):
+        return met
+    rule = f"arrival:{grammar.lemma(verb)}"
+    return [EventMention(Kind.VISIT, parsed.sentence, verb.i, rule, travellers, place=parsed.here, dated=True, weak=True)]
 
 
 def _host_expects(verb: Token, parsed: Parsed) -> list[EventMention]:

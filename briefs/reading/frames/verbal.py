@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _APART = frozenset({"apart"})
-_SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into")
+_SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into", "for")
 
 
 def find(verb: Token, parsed: Parsed) -> list[EventMention]:
@@ -69,7 +69,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         names = {each.who.name for each in agents}
         others = [each for each in again(plural, parsed) if each.who.name not in names]
     kind = Kind(frame.kind)
-    if kind is not Kind.CALL and remote.by_telephone(verb):
+    if kind is not Kind.CALL and (remote.by_telephone(verb) or remote.is_calling(verb)):
         kind = Kind.CALL
     if "alone" in frame.slots and not others and len(agents) < 2:
         agents = unique([*agents, *_leading(subjects, parsed)])
