@@ -12,6 +12,7 @@ from briefs.reading.attending import attending, participial
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.references import Mention
 from briefs.reading.states import paired
 from briefs.reading.triggers import SERIES
 from briefs.reading.wordlists import words
@@ -55,6 +56,20 @@ def _sides(organ: Token, parsed: Parsed) -> list[Party]:
     found = [Party(who) for who in paired(parsed.text(max(0, start - 3), end))]
     owners = parties(conferences.owning(organ), parsed)
     return unique([*found, *(each for each in owners if each.sure and each.who.sort is Sort.COUNTRY)])
+
+
+def _is_internal(mention: Mention | None) -> bool:
+    """Whether a body that no table knows says by its name that it sits for itself: "the Municipal Corporation"."""
+    if mention is None or mention.who[0].name in _known_bodies():
+        return False
+    return bool(set(mention.who[0].name.lower().split()) & words("prose", "conferences", "internal"))
+
+
+def _are_of_states(holder: Token, parsed: Parsed) -> bool:
+    """Whether office-holders are those of one, two or three states: of one they meet among themselves, of more it is
+    talks between them, which other frames tell."""
+    owners = parties([*conferences.owning(holder), *grammar.objects_of(holder, "from", "for")], parsed)
+    return 0 < len(owners) < 4 and all(each.sure and each.who.sort is Sort.COUNTRY for each in owners)
 
 
 def _known_names(name: str) -> list[str]:
@@ -104,8 +119,11 @@ def gathering(
     for subject in grammar.subjects(verb) if subjects is None else subjects:
         mention = parsed.at.get(subject.i)
         body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
+        body = body and not _is_internal(mention)
         organ = _is_organ(subject, parsed)
         if not (conferences.is_holder(subject) or organ or (body and not holders_only)):
+            continue
+        if not organ and not body and _are_of_states(subject, parsed):
             continue
         if organ and 1 < len(sides := _sides(subject, parsed)) < 5:
             # "the Nigeria-Cameroon mixed commission meets"

@@ -146,6 +146,7 @@ def lexicon() -> Lexicon:
     idiom_words |= set(str(events["spans"]["words"]).split())
     noun_forms = set(forms_of)
     organs = set(str(prose["conferences"]["organs"]).split())
+    working = {form for verb in str(events["working"]["verbs"]).split() for form in _regular(verb)} - {"work", "works"}
     return Lexicon(
         {lemma: tuple(found) for lemma, found in frames.items()},
         nouns,
@@ -153,7 +154,7 @@ def lexicon() -> Lexicon:
         light,
         lemmas,
         particles,
-        frozenset(verb_forms | noun_forms | idiom_words | organs),
+        frozenset(verb_forms | noun_forms | idiom_words | organs | working),
         frozenset(
             {form for form, lemma in lemmas.items() if any("weak" not in f.slots for f in frames.get(lemma, ()))}
             | {form for form, noun in forms_of.items() if "weak" not in nouns[noun][1]}

@@ -235,8 +235,9 @@ def _expected_here(verb: Token, parsed: Parsed) -> list[EventMention]:
         return []
     if met := _purpose(verb, travellers, parsed):
         return met
-    rule = f"arrival:{grammar.lemma(verb)}"
-    return [EventMention(Kind.VISIT, parsed.sentence, verb.i, rule, travellers, place=parsed.here, dated=True, weak=True)]
+    event = EventMention(Kind.VISIT, parsed.sentence, verb.i, f"arrival:{grammar.lemma(verb)}", travellers)
+    event.place, event.dated, event.weak = parsed.here, True, True
+    return [event]
 
 
 def _host_expects(verb: Token, parsed: Parsed) -> list[EventMention]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import remote, signing, travelling
+from briefs.reading.frames import remote, signing, travelling, working
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
@@ -30,7 +30,7 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         found = travelling.travel(verb, frame, parsed) if frame.kind == "visit" else _encounter(verb, frame, parsed)
         if found:
             return found
-    if told := remote.told(verb, parsed) or signing.find(verb, parsed):
+    if told := remote.told(verb, parsed) or signing.find(verb, parsed) or working.find(verb, parsed):
         return told
     return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb)
 
