@@ -10,6 +10,7 @@ from briefs.reading import grammar
 from briefs.reading import lexicon as lexicon_tables
 from briefs.reading.attending import attending
 from briefs.reading.events import EventMention
+from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.triggers import lexicon
@@ -57,7 +58,7 @@ def of_noun(
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(noun, inner, outer)):
             return None
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
-        return None
+        return _back(noun, parsed, name) if lemma == "meeting" and _is_their_own(noun, parsed, span) else None
     if _is_title(parsed, span):
         return None
     telling = is_telling(parsed, span, noun)
@@ -66,7 +67,12 @@ def of_noun(
             event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}", back=True)
             event.name, event.name_as = f"{name} of {of}", name
             return event
-        return _back(noun, parsed, name) if definite or _is_phased(noun) else None
+        if callers := _callers(noun, parsed):
+            event = _back(noun, parsed, name)
+            event.parties = callers
+            return event
+        own = _is_their_own(noun, parsed, span)
+        return _back(noun, parsed, name) if definite or own or _is_phased(noun) else None
     if not telling and bodies:
         name = f"{_of_body(bodies[0])} {name}"
     event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}")
@@ -107,6 +113,33 @@ def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
     """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
     found = [token for token in grammar.subjects(noun.head) if token.dep_ != "csubj"]
     return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
+
+
+def _is_their_own(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
+    """Whether a row of office-holders holds its session: "trade ministers hold their annual meeting"."""
+    if not _sits(noun) or not _is_formal(parsed, span, noun):
+        return False
+    return any(is_holder(subject) and not owning_states(subject, parsed) for subject in grammar.subjects(noun.head))
+
+
+def owning_states(holder: Token, parsed: Parsed) -> bool:
+    """Whether office-holders are those of one, two or three states.
+
+    Of one they meet among themselves; of more it is talks between them, which other frames tell.
+    """
+    owners = parties([*owning(holder), *grammar.objects_of(holder, "from", "for")], parsed)
+    return 0 < len(owners) < 4 and all(each.sure and each.who.sort is Sort.COUNTRY for each in owners)
+
+
+def _callers(noun: Token, parsed: Parsed) -> list[Party]:
+    """Who calls for a summit that nothing else tells: "A urged heads of state to convene a summit"."""
+    if lexicon().noun(noun.text) != "summit" or any(child.dep_ == "poss" for child in noun.children):
+        return []
+    staged = noun.dep_ == "dobj" and grammar.lemma(noun.head) in words("events", "conferences", "stage")
+    verb = noun.head.head if noun.dep_ == "pobj" or staged else noun.head
+    if not grammar.is_verb(verb) or effect_of(verb) != "proposed" or grammar.is_passive(verb):
+        return []
+    return [each for each in persons(parties(grammar.subjects(verb), parsed)) if each.sure or " " in each.who.name]
 
 
 def _is_phased(noun: Token) -> bool:
@@ -212,7 +245,9 @@ def _is_peak(noun: Token, inner: list[Party]) -> bool:
         return True
     if owners and not inner and all(owner.tag_ in {"NNP", "NN"} and not is_holder(owner) for owner in owners):
         return True
-    return verb is not None and grammar.lemma(verb) in words("prose", "conferences", "climbing")
+    if verb is None or noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.i != verb.i:
+        return False
+    return grammar.lemma(verb) in words("prose", "conferences", "climbing")
 
 
 def _bilateral(noun: Token, inner: list[Party], outer: list[Party]) -> bool:

@@ -65,13 +65,6 @@ def _is_internal(mention: Mention | None) -> bool:
     return bool(set(mention.who[0].name.lower().split()) & words("prose", "conferences", "internal"))
 
 
-def _are_of_states(holder: Token, parsed: Parsed) -> bool:
-    """Whether office-holders are those of one, two or three states: of one they meet among themselves, of more it is
-    talks between them, which other frames tell."""
-    owners = parties([*conferences.owning(holder), *grammar.objects_of(holder, "from", "for")], parsed)
-    return 0 < len(owners) < 4 and all(each.sure and each.who.sort is Sort.COUNTRY for each in owners)
-
-
 def _known_names(name: str) -> list[str]:
     """The bodies of states that a longer name holds: "Permanent Council of the OAS"."""
     parts = name.replace(" of the ", " of ").split(" of ")
@@ -123,7 +116,7 @@ def gathering(
         organ = _is_organ(subject, parsed)
         if not (conferences.is_holder(subject) or organ or (body and not holders_only)):
             continue
-        if not organ and not body and _are_of_states(subject, parsed):
+        if not organ and not body and conferences.owning_states(subject, parsed):
             continue
         if organ and 1 < len(sides := _sides(subject, parsed)) < 5:
             # "the Nigeria-Cameroon mixed commission meets"

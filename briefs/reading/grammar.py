@@ -92,6 +92,9 @@ def subjects(verb: Token) -> list[Token]:
             if above.text.lower() == "turn" and (whose := objects_of(above, "of")):
                 # "it is the turn of A to receive B"
                 return whose
+            if above.text.lower() in words("status", "links", "wishes") and (whose := children(above, "poss")):
+                # "her request to be received by B"
+                return whose
             holder = _holder(at, above)
             if holder is None:
                 # in a headline, "A, B to meet"

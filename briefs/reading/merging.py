@@ -42,6 +42,8 @@ def _stands_alone(mention: EventMention, events: list[EventMention]) -> bool:
         return False
     if any(each.window.known and mention.window.known and each.window.overlaps(mention.window) for each in events):
         return False
+    if mention.status is Status.PROPOSED and conveners and mention.window.known:
+        return True
     return len(conveners) > 1 or (mention.window.known and bool(mention.place))
 
 

@@ -121,6 +121,13 @@ def _leading(group: Token, parsed: Parsed) -> list[Party]:
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:
     """Those whom "whose" or "whom" takes up: the head of its relative clause, with what is coordinated to it."""
+    preposition = pronoun.head
+    if pronoun.tag_ == "WP" and preposition.dep_ == "prep" and preposition.i > 1:
+        # "to B, [to whom] A had spoken", read as a clause of its own
+        before = preposition.nbor(-1)
+        named = preposition.nbor(-2) if before.text == "," else before
+        if named.i in parsed.at and not any(above.dep_ == "relcl" for above in grammar.ancestors(pronoun)):
+            return _of(parsed.at[named.i])
     for above in grammar.ancestors(pronoun):
         if above.dep_ == "relcl":
             head = above.head

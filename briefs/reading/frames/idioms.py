@@ -23,6 +23,14 @@ _INSIDE = frozenset(
 )
 
 
+_SIGNATORIES = 3
+
+
+@cache
+def _signed() -> frozenset[str]:
+    return frozenset({"name", "signature", "initial", *words("events", "idiom_classes", "FACT")})
+
+
 @cache
 def _patterns() -> dict[str, list[tuple[str, str, str, str]]]:
     """Verb lemma to (its word; the preposition or "obj"; kind; the phrase)."""
@@ -70,6 +78,9 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
                 # "will pay visits to A, B and C": a tour of countries, which `nominal` tells
                 continue
             people = unique([*agents, *others])
+            if slot == "together" and len(people) > _SIGNATORIES and word in _signed():
+                # the many who sign do so at a conference
+                continue
             if len(people) >= 2 and (others or slot == "together") and persons(people):
                 if by_telephone(verb):
                     kind = "call"
