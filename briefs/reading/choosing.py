@@ -18,6 +18,7 @@ from briefs.reading.triggers import Call, call
 
 MOST_CHARACTERS = 200_000
 """Characters read of one article at most; no news article comes near."""
+_HERE = re.compile(r"\bhere\b")
 _AGAIN = re.compile(r"\b(?:again|back)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
@@ -43,6 +44,7 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
     if called is not Call.NONE and parties > 1:
         return True
     placed = any(mention.place for mention in mentions)
+    placed = placed or (bool(settings.of(sentence).here) and _HERE.search(sentence.text) is not None)
     if called is Call.WEAK and parties and placed:
         return True
     dated = bool(calendar.within(sentence.start, sentence.end))

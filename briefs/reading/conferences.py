@@ -86,7 +86,7 @@ def of_noun(
         # "the Federal Reserve's policy committee begins a meeting"
         event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
     event.known = is_known(noun, parsed, span)
-    takers = parties(attending(parsed, noun), parsed)
+    takers = [*_callers(noun, parsed), *parties(attending(parsed, noun), parsed)]
     inside = {each.who.name for each in persons(inner) if not each.sure and each.who.name in event.name}
     event.parties = unique(
         each

@@ -93,8 +93,12 @@ def subjects(verb: Token) -> list[Token]:
                 # "it is the turn of A to receive B"
                 return whose
             if above.text.lower() in words("status", "links", "wishes") and (whose := children(above, "poss")):
-                # "her request to be received by B"
-                return whose
+                # "A's request to be received by B"; "his" is whoever else the clause is about, unless it turns it down
+                if whose[0].tag_ != "PRP$":
+                    return whose
+                carrier = clause_verb(above)
+                if carrier is None or _turns_down(carrier):
+                    return []
             holder = _holder(at, above)
             if holder is None:
                 # in a headline, "A, B to meet"
@@ -139,6 +143,12 @@ def _holder(clause: Token, noun: Token) -> Token | None:
     if not (infinitive or (tag(clause) == "VBG" and _is_time(noun))):
         return None
     return clause_verb(noun) if noun.dep_ in {"dobj", "npadvmod", "pobj", "attr", "oprd"} else None
+
+
+def _turns_down(verb: Token) -> bool:
+    """Whether somebody refuses what is asked: "turned down his request"."""
+    refuses = lemma(verb) in words("status", "verbs", "ruled-out")
+    return refuses or any(child.text.lower() == "down" for child in children(verb, "prt"))
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

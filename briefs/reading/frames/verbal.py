@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import remote, signing, travelling, working
+from briefs.reading.frames import houses, remote, signing, travelling, working
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
 from briefs.reading.triggers import VerbFrame, lexicon
+from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +33,30 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
             return found
     if told := remote.told(verb, parsed) or signing.find(verb, parsed) or working.find(verb, parsed):
         return told
-    return travelling.awaited(verb, parsed) or gatherings.assembling(parsed, verb)
+    return (
+        houses.find(verb, parsed)
+        or _uniting(verb, parsed)
+        or travelling.awaited(verb, parsed)
+        or gatherings.assembling(parsed, verb)
+    )
+
+
+def _uniting(verb: Token, parsed: Parsed) -> list[EventMention]:
+    """The encounter of those whom somebody, or something, brings together."""
+    if grammar.lemma(verb) not in words("events", "phases", "unite") or not _has_particle(verb, "together"):
+        return []
+    passive = grammar.is_passive(verb)
+    united = persons(parties(grammar.children(verb, "nsubjpass" if passive else "dobj"), parsed))
+    by = grammar.objects_of(verb, "by") if passive else grammar.subjects(verb)
+    if any(lexicon().noun(token.text) or token.tag_ in {"PRP", "WDT"} for token in by):
+        # "the conference brought together A, B and C": who attends it
+        return []
+    people = unique([*persons(parties(by, parsed)), *united])
+    if not 1 < len(united) < 4 or not all(each.sure or " " in each.who.name for each in people):
+        return []
+    event = EventMention(Kind.MEETING, parsed.sentence, verb.i, f"united:{grammar.lemma(verb)}", people, [], people)
+    event.dated = True
+    return [event]
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
