@@ -146,7 +146,7 @@ def lexicon() -> Lexicon:
     idiom_words |= set(str(events["spans"]["words"]).split())
     noun_forms = set(forms_of)
     organs = set(str(prose["conferences"]["organs"]).split())
-    working = {form for verb in str(events["working"]["verbs"]).split() for form in _regular(verb)} - {"work", "works"}
+    working = {form for verb in str(events["working"]["verbs"]).split() for form in regular(verb)} - {"work", "works"}
     return Lexicon(
         {lemma: tuple(found) for lemma, found in frames.items()},
         nouns,
