@@ -221,6 +221,9 @@ def weekday(r: Reader, i: int) -> Parsed | None:
     if word in ("a", "one") and r.word(i + 1) == "week" and r.word(i + 2) in ("on", "from"):
         found = r.weekday(i + 3)
         return (Weekday(found[0], weeks=1), found[1]) if found else None
+    if word == "a" and r.word(i + 1) == "fortnight" and r.word(i + 2) in ("on", "from"):
+        found = r.weekday(i + 3)
+        return (Weekday(found[0], weeks=2), found[1]) if found else None
     shift = r.words.shifts.get(word)
     j = i + 1 if shift is not None else i
     if r.sees(i, "this", "past"):

@@ -100,12 +100,17 @@ def ordinal_of(r: Reader, i: int) -> Parsed | None:
     month".
     """
     j = i + 1 if r.word(i) == "the" else i
+    if (day := r.worded_day(j)) is not None and r.word(day[1]) == "of" and (month := _month(r, day[1] + 1)) is not None:
+        # "the twenty-first of May", "the 18th of last month"
+        return NthDay(day[0], month[0]), month[1]
     nth = r.ordinal(j)
     if nth is None or nth > 6:
         return None
     k = j + 1
     if r.word(k) == "full":
         k += 1
+    if nth in (1, -1) and (several := _first_days(r, nth, k)) is not None:
+        return several
     if nth == 1 and r.word(k) == "of" and r.word(j) == "first":
         month = containing(r, k + 1)
         return (NthDay(1, month[0]), month[1]) if month and not r.sees(k + 1, "the", "week") else None
@@ -125,6 +130,45 @@ def ordinal_of(r: Reader, i: int) -> Parsed | None:
     if unit == "weekend":
         return WeekOf(NthDay(nth, whole[0], 5), weekend=True), whole[1]
     return (NthDay(nth, whole[0]), whole[1]) if r.word(k) == "day" else None
+
+
+def _month(r: Reader, i: int) -> Parsed | None:
+    """A month by name or by its distance: "June", "last month"."""
+    found = parse_calendar.bare_month(r, i) if r.month(i) else containing(r, i)
+    is_month = found is not None and (
+        isinstance(found[0], Month) or (isinstance(found[0], Period) and found[0].unit == "month")
+    )
+    return found if is_month else None
+
+
+def _first_days(r: Reader, nth: int, k: int) -> Parsed | None:
+    """As in "the last ten days of March", "the first three days of next week", from the count on."""
+    number = r.number(k)
+    if number is None or r.word(number[1]) != "days" or r.word(number[1] + 1) not in ("of", "in"):
+        return None
+    whole, count = containing(r, number[1] + 2), int(number[0])
+    if whole is None or count < 2:
+        return None
+    ends = (1, count) if nth > 0 else (-count, -1)
+    return Range(NthDay(ends[0], whole[0]), NthDay(ends[1], whole[0])), whole[1]
+
+
+def worded_day(r: Reader, i: int) -> Parsed | None:
+    """As in "on the fifth", "until the twenty-ninth", where no noun follows that it could count."""
+    before = r.word(i - 1)
+    if r.word(i) != "the" or before not in ("on", "from", "until", "till", "by", "since"):
+        return None
+    found = r.worded_day(i + 1)
+    if found is None or r.word(i + 1)[:1].isdecimal() or (found[0] < 3 and before != "on"):
+        return None
+    number, j = found
+    after, then = r.word(j), r.word(j + 1)
+    closes = after in ("", "¶", ".", ",", ";", ")", "to", "until", "for", "with")
+    return (DayOfMonth(number), j) if closes or (after == "and" and then in _GOES_ON) else None
+
+
+_GOES_ON = frozenset(("has", "had", "is", "was", "will", "would", "until", "till", "runs", "ends", "the"))
+"""What follows "and" where one clause is joined to another, not one ordinal to the next."""
 
 
 def week_of(r: Reader, i: int) -> Parsed | None:
@@ -158,6 +202,8 @@ def lasting(r: Reader, i: int) -> Parsed | None:
     if r.word(j) == "on":
         j += 1
     found = parse_calendar.dated(r, j) or parse_calendar.weekday(r, j) or parse_periods.deictic(r, j)
+    if found is None and r.word(j) == "the" and (day := r.worded_day(j + 1)) is not None:
+        found = DayOfMonth(day[0]), day[1]
     return (Lasting(int(number[0]), found[0]), found[1]) if found else None
 
 
@@ -217,6 +263,9 @@ def beside_day(r: Reader, i: int) -> Parsed | None:
         return None
     base = parse_years.feast(r, j + 2) or parse_calendar.dated(r, j + 2) or parse_calendar.weekday(r, j + 2)
     if base is None or isinstance(base[0], Range) or (side == "from" and not isinstance(base[0], Weekday)):
+        return None
+    if side == "from" and unit == "day" and r.word(i - 1) == "for":
+        # "for two days from Tuesday" begins on Tuesday
         return None
     offset = Offset(-count if side == "before" else count, unit, base=base[0])
     return (WeekOf(offset) if r.word(i) == "the" and unit == "week" else offset), base[1]

@@ -22,7 +22,12 @@ def deictic(r: Reader, i: int) -> Parsed | None:
             return Deictic(-2), i + 4
     days = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(word)
     if days is not None:
-        return Deictic(days), i + 1
+        later = r.word(i + 1) == "week" and days >= 0
+        return Deictic(days + 7 * later), i + 1 + later
+    if word == "a" and r.word(i + 1) in ("week", "fortnight") and r.word(i + 2) in ("today", "tomorrow"):
+        # "a week today", "a fortnight tomorrow"
+        weeks = 1 if r.word(i + 1) == "week" else 2
+        return Deictic(7 * weeks + (r.word(i + 2) == "tomorrow")), i + 3
     if word == "tonight":
         return At(Deictic(0), part="NI"), i + 1
     if word == "overnight" and r.word(i + 1) not in (

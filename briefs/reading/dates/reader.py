@@ -92,6 +92,14 @@ class Reader:
             return int(word[:-2]) or None
         return None
 
+    def worded_day(self, i: int) -> tuple[int, int] | None:
+        """A day of the month as an ordinal, in letters too, and the token after it: "fifth", "twenty-first", "18th"."""
+        tens, ones = self.words.numbers.get(self.word(i), 0), self.words.ordinals.get(self.word(i + 2), 0)
+        if tens in (20, 30) and self.word(i + 1) in DASHES and 0 < ones < 10:
+            return (tens + ones, i + 3) if tens + ones <= 31 else None
+        number = self.ordinal(i)
+        return (number, i + 1) if number and 1 <= number <= 31 and self.word(i) != "opening" else None
+
     def unit(self, i: int) -> str | None:
         """The kind of unit: "day", "week"."""
         return self.words.units.get(self.word(i))
