@@ -30,6 +30,8 @@ def distance(anchor: Token, target: Token) -> float:
     """What the way from the event's anchor to the target costs."""
     if anchor.i == target.i:
         return 0.0
+    if _trails(anchor, target):
+        return 2.0
     up: dict[int, float] = {anchor.i: 0.0}
     at, cost = anchor, 0.0
     while at.head.i != at.i:
@@ -73,14 +75,28 @@ def distance(anchor: Token, target: Token) -> float:
     return up[meeting.i] + cost
 
 
+def _trails(anchor: Token, target: Token) -> bool:
+    """Whether a date set off by commas follows the anchor's clause: "before A meets B in Oslo, on May 8, C is to …"."""
+    low, high = target.head.left_edge.i, target.head.right_edge.i
+    if target.dep_ != "pobj" or target.head.dep_ != "prep" or low < 2 or high + 1 >= len(target.doc):
+        return False
+    set_off = target.doc[low - 1].text == "," and target.doc[high + 1].text == ","
+    return set_off and anchor.dep_ == "advcl" and anchor.i < low and anchor.right_edge.i == low - 2
+
+
 def is_course(verb: Token) -> bool:
     """Whether only an event does what the verb says: "which opened", "held in", "due to end"."""
     lemma = grammar.lemma(verb)
-    if lemma in {"hold", "take", "schedule", "set", "fix"}:
+    if lemma in _DONE_TO_EVENTS:
         return grammar.is_passive(verb)
     if lemma == "be":
         return any(child.text.lower() in {"due", "scheduled", "set", "slated"} for child in verb.children)
     return lemma in {"open", "begin", "start", "end", "close", "convene", "finish", "conclude", "run"}
+
+
+_DONE_TO_EVENTS = frozenset(
+    {"hold", "take", "schedule", "set", "fix", "announce", "plan", "arrange", "convene", "slate", "adjourn", "call"}
+)
 
 
 def inside(noun: Token, anchor: Token) -> bool:

@@ -31,6 +31,10 @@ def lasting(window: Window, anchor: Token, dates: Sequence[tuple[DateMention, To
     if window.precision is not Precision.DAY or first is None or first != window.end:
         return window
     for mention, head in dates:
+        counted = mention.type == "DURATION" and head.head.i == anchor.i and mention.text.lower().endswith("-day")
+        if counted and mention.window.start == first:
+            # "Two-day gathering begins": a stand-in was parsed for the words
+            return mention.window
         last = mention.named.end
         ends = mention.relation is Relation.UNTIL or _is_its_end(head, anchor)
         if ends and last and first < last < first + _LONGEST:

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefs.model.window import Precision
 from briefs.reading.dates import almanac
+from briefs.reading.dates.absolute import DayOfMonth
 from briefs.reading.dates.composed import weekday_of
 from briefs.reading.dates.mention import DateMention, Relation
 from briefs.reading.dates.reader import Reader
@@ -69,6 +70,9 @@ def _closed(
     end = mention.end
     if opened and end and end < opened and isinstance(weekday_of(mention.expression), Weekday):
         end = almanac.shifted(end, 7)
+    if opened and end and end < opened and isinstance(mention.expression, DayOfMonth):
+        # "which began on the fifth and has until the twenty-ninth"
+        end = almanac.day(opened.year, opened.month, mention.expression.number) or end
     if opened is None or end is None or not opened <= end <= almanac.shifted(opened, 60):
         return mention
     return replace(mention, start=opened, end=end, opening=opened)
