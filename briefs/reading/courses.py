@@ -107,6 +107,7 @@ def follow(sentences: Sequence[Sentence], calendar: Calendar, found: Sequence[Ev
         if len(sentence.text) > _LONGEST_SENTENCE:
             continue
         _accept(sentence, found)
+        _go_on(sentence, calendar, found)
         dates = [each for each in calendar.within(sentence.start, sentence.end) if _is_ahead(each, calendar)]
         _close(sentence, dates, found)
         for match in _COURSE.finditer(sentence.text):
@@ -140,6 +141,21 @@ _ACCEPTED = re.compile(
     r"(?! (?:responsibility|blame|that|defeat|a |an |an?other))"
 )
 _NOT = re.compile(r"\b(?:not|never|no|refused|declined|yet|if|unless|should)\b|n['’]t\b")
+
+
+def _go_on(sentence: Sentence, calendar: Calendar, found: Sequence[EventMention]) -> None:
+    """Let an encounter of today that is told to go on be running: "The talks were still going on at midnight"."""
+    match = _GOES_ON.search(sentence.text)
+    event = _taken_up(sentence, match.start(), match["noun"] or "", found, statuses=_HAPPENING) if match else None
+    if event is not None and calendar.published_on and event.window.covers(calendar.published_on):
+        event.status = Status.ONGOING
+
+
+_GOES_ON = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Tt]he (?P<noun>gathering|conference|summit|session|meeting|talks|negotiations|discussions)) "
+    r"(?:is|are|was|were) (?:still (?:\w+ )?)?(?:going on|under ?way|in progress|continuing|in session)\b"
+)
+_HAPPENING = frozenset({Status.HELD, Status.PLANNED})
 
 
 def _close(sentence: Sentence, dates: Sequence[DateMention], found: Sequence[EventMention]) -> None:

@@ -16,7 +16,7 @@ from briefs.reading.dates import DateMention, Relation, Tense, resolve
 from briefs.reading.disowning import is_at_first, is_own
 from briefs.reading.events import EventMention
 from briefs.reading.governing import Judgement
-from briefs.reading.lasting import begins, lasting
+from briefs.reading.lasting import begins, lasting, number
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
 from briefs.reading.triggers import lexicon
@@ -55,9 +55,12 @@ def date_event(
         pairs = [pair for pair in pairs if not is_at_first(pair[1])]
     heads_left = [head for _, head in pairs]
     chosen = closest(doc[event.anchor], heads_left, [doc[index] for index in rivals])
+    beside = _beside(anchor, pairs)
     if chosen is None and not event.back:
         chosen = _only(doc[event.anchor], heads_left)
-    if chosen is not None:
+    if beside is not None:
+        event.window = beside
+    elif chosen is not None:
         chosen = _refined(
             chosen, [mention for mention, _ in pairs], [distance(doc[event.anchor], head) for _, head in pairs]
         )
@@ -67,6 +70,8 @@ def date_event(
         if own is Tense.PAST and event.status is Status.PLANNED and _has_run(head):
             event.status = Status.HELD
         event.window = _window(mention, setting)
+        if event.status is Status.PLANNED and not event.hedge:
+            event.hedge = _doubt(mention, parsed)
         if event.status is Status.ONGOING and mention.relation is Relation.UNTIL:
             event.window = _from(calendar.published_on, event.window)
         if mention.time:
@@ -80,11 +85,48 @@ def date_event(
         over = setting.passed and event.kind not in _LASTING
         if event.status is Status.PLANNED or (event.status is Status.ONGOING and over):
             event.status = Status.HELD
-    elif setting.opening is not None and judgement == Judgement(Status.HELD):
+    elif setting.opening is not None and judgement == Judgement(Status.HELD) and not parsed.dates:
         event.window = setting.opening
     tied = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
     event.window = lasting(event.window, doc[event.anchor], tied)
     settle(event, judgement, calendar.published_on, begun=begins(doc[event.anchor]))
+
+
+def _beside(anchor: Token, dates: Sequence[tuple[DateMention, Token]]) -> Window | None:
+    """The day so many days before or after the one named first: "met A on Saturday, a day after seeing B"."""
+    clause = next((token for token in (anchor, *grammar.ancestors(anchor)) if token.dep_ in {"pcomp", "advcl"}), None)
+    if clause is None or not (side := _side(clause)):
+        return None
+    days = next((child for child in side.children if child.dep_ == "npadvmod" and child.text in {"day", "days"}), None)
+    if days is None:
+        return None
+    counted = next((child for child in days.children if child.dep_ in {"nummod", "det"}), None)
+    base = next((m.window for m, head in dates if head.i < side.i and m.precision is Precision.DAY), None)
+    count = 1 if counted is None or counted.text.lower() in {"a", "the"} else number(counted.text)
+    if base is None or base.start is None or base.start != base.end or not count:
+        return None
+    day = base.start + timedelta(days=count if side.text.lower() == "before" else -count)
+    return Window(day, day, Precision.DAY)
+
+
+def _side(clause: Token) -> Token | None:
+    """The "before" or "after" that leads a clause."""
+    if clause.dep_ == "pcomp":
+        return clause.head if clause.head.text.lower() in {"before", "after"} else None
+    return next((c for c in clause.children if c.dep_ == "mark" and c.text.lower() in {"before", "after"}), None)
+
+
+def _doubt(mention: DateMention, parsed: Parsed) -> str:
+    """The word that makes the date itself uncertain: "perhaps in mid-September"."""
+    found = _DOUBT.search(parsed.sentence.text, 0, mention.start_char - parsed.sentence.start)
+    return found["doubt"] if found else ""
+
+
+_DOUBT = re.compile(
+    r"\b(?P<doubt>perhaps|possibly|probably|maybe|likely|tentatively|provisionally),? "
+    r"(?:(?:as early as|in|on|by|for|during|some ?time|at|the|early|late) )*$",
+    re.I,
+)
 
 
 def _only(anchor: Token, dates: Sequence[Token]) -> int | None:

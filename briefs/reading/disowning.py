@@ -88,7 +88,25 @@ def _of_the_word(date: Token, anchor: Token) -> bool:
         or not (verb.i == anchor.i or any(verb.i == up.i for up in grammar.ancestors(anchor)))
     ):
         return False
-    return grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) in {"cancelled", "proposed", "ruled-out"}
+    if verb.i == anchor.i or grammar.tag(verb) not in {"VBD", "VBN"}:
+        return grammar.tag(verb) in {"VBD", "VBN"} and effect_of(verb) in {"cancelled", "proposed", "ruled-out"}
+    if effect_of(verb) in {"cancelled", "proposed", "ruled-out"}:
+        return True
+    return grammar.lemma(verb) in _AGREEING and _is_what_is_agreed(anchor, verb)
+
+
+def _is_what_is_agreed(anchor: Token, verb: Token) -> bool:
+    """Whether the event is an object of the verb, no clause of time or reason stands between."""
+    for token in (anchor, *grammar.ancestors(anchor)):
+        if token.i == verb.i:
+            return True
+        if token.dep_ not in {"xcomp", "ccomp", "dobj", "acl", "prep", "pobj"}:
+            return False
+    return False
+
+
+_AGREEING = frozenset({"accept", "agree", "decide", "promise", "pledge", "vow", "undertake", "confirm", "announce"})
+"""Verbs of settling that something will be, whose day is not its day: "agreed on Wednesday to meet"."""
 
 
 def _is_thing(noun: Token) -> bool:

@@ -66,7 +66,10 @@ def begins(anchor: Token) -> bool:
 
 def _ends(anchor: Token) -> bool:
     """Whether the event is told by its end: "ended on Tuesday", "three days of talks that ended on Tuesday"."""
-    told = (anchor, anchor.head, *(child for child in anchor.children if child.dep_ == "relcl"))
+    told = [anchor, anchor.head, *(child for child in anchor.children if child.dep_ == "relcl")]
+    if anchor.dep_ == "pobj" and anchor.head.head.text.lower() == "days":
+        # "concluded three days of talks"
+        told.append(anchor.head.head.head)
     return any(grammar.is_verb(token) and grammar.lemma(token) in _ENDING for token in told)
 
 
@@ -94,21 +97,22 @@ def _days(anchor: Token) -> int:
         for child in token.children:
             if child.text.lower() in _UNITS and child.dep_ in {"compound", "amod", "nmod", "npadvmod"}:
                 counted = next((c for c in child.children if c.dep_ in {"nummod", "amod", "compound"}), None)
-                number = _number(counted.text) if counted is not None else int(token.text.lower() == "long")
-                if number:
-                    return number * _UNITS[child.text.lower()]
+                count = number(counted.text) if counted is not None else int(token.text.lower() == "long")
+                if count:
+                    return count * _UNITS[child.text.lower()]
     above = anchor.head.head
     if anchor.dep_ == "pobj" and anchor.head.text.lower() == "of" and above.text.lower() == "days":
         counted = next((child for child in above.children if child.dep_ == "nummod"), None)
-        return max(1, _number(counted.text)) if counted is not None else 1
+        return max(1, number(counted.text)) if counted is not None else 1
     said = _LENGTH.search(anchor.doc.text)
-    return max(1, _number(said["count"])) if said else 1
+    return max(1, number(said["count"])) if said else 1
 
 
 _UNITS = {"day": 1, "week": 7, "fortnight": 14}
 
 
-def _number(word: str) -> int:
+def number(word: str) -> int:
+    """A count in figures or in letters, 0 when it is none."""
     if word.isdecimal():
         return min(int(word), 60)
     counted = str(tables("prose")["calendar"]["numbers"]).split()

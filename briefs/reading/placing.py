@@ -51,7 +51,9 @@ def place_event(
         names = head is not None and head.dep_ in {"compound", "nmod"} and head.head.i == anchor.i
         if _names_subject(event, place):
             continue
-        if head is None or not (locates(place) or names or _of_venue(head) or _is_goal(head) or _is_offered(head)):
+        if head is None or not (
+            locates(place) or names or _of_venue(head) or _is_goal(head) or _is_offered(head) or _is_left(head, anchor)
+        ):
             continue
         if _lies_there(head, anchor, parsed):
             usable.append((place, head))
@@ -203,6 +205,18 @@ def _is_goal(head: Token) -> bool:
     if head.dep_ != "pobj" or preposition.text.lower() != "for":
         return False
     return grammar.lemma(preposition.head) in words("prose", "places", "bound")
+
+
+def _is_left(head: Token, anchor: Token) -> bool:
+    """Whether a place is where somebody comes back from after the event: "returned from Oslo after talks with B"."""
+    if head.dep_ != "pobj" or head.head.text.lower() != "from":
+        return False
+    verb = head.head.head
+    back = grammar.lemma(verb) in {"return"} or any(child.text.lower() in {"back", "home"} for child in verb.children)
+    afterwards = any(
+        up.text.lower() in {"after", "following"} and up.head.i == verb.i for up in grammar.ancestors(anchor)
+    )
+    return back and afterwards
 
 
 def _is_offered(head: Token) -> bool:

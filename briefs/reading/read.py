@@ -36,7 +36,7 @@ from briefs.reading.setting import Setting, Settings
 from briefs.reading.sharing import shared
 from briefs.reading.shortening import Shortened, shorten
 from briefs.reading.status import judge
-from briefs.reading.taking_up import take_up, visited
+from briefs.reading.taking_up import fate, take_up, visited
 from briefs.reading.telling import entry_of
 from briefs.reading.topics import topic_of
 from briefs.reading.weighing import is_sporting, stands
@@ -182,6 +182,8 @@ def sentence_events(
         if judgement.status is None:
             continue
         event.status, event.hedge, event.said = judgement.status, judgement.hedge, judgement.said
+        if judgement.lapsed and judgement.status is Status.PLANNED:
+            event.status = fate(event, told) or event.status
         date_event(event, judgement, parsed, calendar, rivals=anchors, setting=setting)
         take_up(event, parsed, [*told, *found])
         if setting.notice is not None and event.status is Status.PLANNED:

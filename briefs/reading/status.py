@@ -69,7 +69,7 @@ def judge(anchor: Token) -> Judgement:
     if found.status is Status.CANCELLED and date_open(anchor):
         return replace(found, status=Status.POSTPONED)
     if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
-        return replace(found, status=fate)
+        return replace(found, status=fate, hedge="")
     return found
 
 
@@ -263,7 +263,10 @@ def _noun(noun: Token, depth: int) -> Judgement:
     if clause is not None and found.status in {Status.PLANNED, Status.ONGOING} and not found.hedge:
         found = replace(found, hedge=adverb_hedge(clause))
     if clause is not None and (found.loose or found.status is Status.HELD):
-        if effect := effect_of(clause):
+        if (effect := effect_of(clause)) == "postponed" and found.status is not None and _was_before(clause):
+            # "held talks that had been delayed since May"
+            return found
+        if effect:
             inner = _combined(effect, clause, depth)
         elif clause.dep_ == "acl" and (effect := effect_in("adjectives", clause.text.lower())):
             inner = outcome(effect, clause.text)
@@ -284,6 +287,12 @@ def _noun(noun: Token, depth: int) -> Judgement:
         if effect in {"likely"} and found.status is Status.PLANNED and not found.hedge:
             return replace(found, hedge=child.text)
     return found
+
+
+def _was_before(clause: Token) -> bool:
+    """Whether a clause tells what had gone before: "that had been delayed since October"."""
+    had = any(child.dep_ in {"aux", "auxpass"} and child.text.lower() == "had" for child in clause.children)
+    return had and bool(grammar.objects_of(clause, "since", "for", "by"))
 
 
 def _noun_place(noun: Token, depth: int) -> Judgement:

@@ -68,13 +68,16 @@ def visited(event: EventMention, told: Sequence[EventMention]) -> str:
     for earlier in reversed(told):
         if event.sentence.index - earlier.sentence.index > _STAY:
             break
-        if earlier.kind is not Kind.VISIT or not names & {party.who.name for party in earlier.parties}:
+        both = names & {party.who.name for party in earlier.parties}
+        if earlier.kind is not Kind.VISIT or not both:
             continue
         starts, at = earlier.window.start, event.window
         meanwhile = (
             not at.known or not starts or (at.start is not None and starts <= at.start <= starts + _LONGEST_STAY)
         )
-        return earlier.place if ", " in earlier.place and meanwhile and earlier.status in _GONE else ""
+        countries = {party.who.country for party in event.parties if party.who.name not in both}
+        fits = ", " in earlier.place or earlier.place in countries
+        return earlier.place if fits and meanwhile and earlier.status in _GONE else ""
     return ""
 
 
@@ -82,3 +85,16 @@ _STAY = 3
 """Sentences for which somebody told to travel is where he went."""
 _LONGEST_STAY = timedelta(days=5)
 _GONE = frozenset({Status.HELD, Status.ONGOING, Status.PLANNED})
+
+
+def fate(event: EventMention, told: Sequence[EventMention]) -> Status | None:
+    """What became of a plan seen from the past, by the sentence before: "cancelled a visit. He had been due to …"."""
+    names = {party.who.name for party in event.parties}
+    for earlier in reversed(told):
+        near = event.sentence.index - earlier.sentence.index == 1
+        if near and earlier.status in _OFF and names & {party.who.name for party in earlier.parties}:
+            return earlier.status
+    return None
+
+
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})

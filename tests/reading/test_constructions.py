@@ -73,10 +73,10 @@ def test_constructions_are_read(model: Model) -> None:
 
 def test_wire_paragraphs_are_dated_and_placed(model: Model) -> None:
     texts = records("wires.jsonl")
-    assert len(texts) >= 70
+    assert len(texts) >= 110
     errors: list[tuple[str, str, str]] = []
     figures = scorer().evaluate(corpus(texts), predictions(texts, model), errors=errors)
     missed = "\n".join(f"{kind} {at} {what}" for kind, at, what in errors)
-    assert figures["event_detection"]["recall"] >= 0.87, missed
-    for figure, floor in {"date_exact": 0.95, "status": 0.96, "hedge_accuracy": 0.97, "place": 0.95}.items():
+    assert figures["event_detection"]["recall"] >= 0.85, missed
+    for figure, floor in {"date_exact": 0.94, "status": 0.94, "hedge_accuracy": 0.97, "place": 0.93}.items():
         assert figures[figure] >= floor, f"{figure}\n{missed}"

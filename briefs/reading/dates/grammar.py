@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefs.reading.dates import parse_calendar, parse_clock, parse_composed, parse_counting, parse_periods, parse_years
+from briefs.reading.dates import (
+    parse_calendar,
+    parse_clock,
+    parse_composed,
+    parse_counting,
+    parse_ordinals,
+    parse_periods,
+    parse_years,
+)
 from briefs.reading.dates.absolute import FeastDay, Month
 from briefs.reading.dates.composed import At, Range
 from briefs.reading.dates.meaning import Expression
@@ -123,10 +131,10 @@ def _leads(words: Words) -> list[tuple[Rule, set[str]]]:
         ),
         (parse_composed.part, {*words.parts, *words.ordinals, "the", "midweek"}),
         (parse_composed.lasting, {*words.numbers}),
-        (parse_composed.ordinal_of, {*words.ordinals, "twenty", "thirty", "the"}),
-        (parse_composed.worded_day, {"the"}),
+        (parse_ordinals.ordinal_of, {*words.ordinals, "twenty", "thirty", "the"}),
+        (parse_ordinals.worded_day, {"the"}),
         (parse_composed.week_of, {"the", "week", "weekend"}),
-        (parse_composed.ordinal_day, {"the"}),
+        (parse_ordinals.ordinal_day, {"the"}),
         (parse_periods.later_in, {"later", "earlier", "rest", "remainder", "the"}),
         (parse_periods.running_out, {"the"}),
         (parse_periods.ending, {"week", "month", "quarter", "year"}),
@@ -171,7 +179,7 @@ _PLAIN: tuple[Rule, ...] = (
 _ORDINAL: tuple[Rule, ...] = (
     parse_composed.day_with_part,
     parse_composed.part,
-    parse_composed.ordinal_of,
+    parse_ordinals.ordinal_of,
     parse_years.part_of_year,
     parse_years.century,
     parse_years.bare_year,
