@@ -65,10 +65,13 @@ def _clause_subject(phrase: Phrase, scene: Scene) -> str:
 
 def _they(phrase: Phrase, scene: Scene) -> list[Participant]:
     here = scene.sentence(phrase.start)
+    barred = scene.barred(phrase.start) if phrase.noun == "them" else set()
     for _, group in scene.trail.groups(here, back=3):
+        if barred & {who.name for who in group}:
+            continue
         if len({who.sort is Sort.PERSON for who in group}) == 1:
             return group
-    for _, some in scene.trail.by_sentence(here, is_person, back=2):
+    for _, some in scene.trail.by_sentence(here, lambda who: is_person(who) and who.name not in barred, back=2):
         if len(some) > 1:
             return some if len(some) == 2 else []
     for _, some in scene.trail.by_sentence(here, lambda who: not is_person(who), back=1):
@@ -115,13 +118,18 @@ def _people_of(phrase: Phrase, scene: Scene, *, strict: bool) -> Callable[[Parti
     return fits
 
 
-def taken_up(phrase: Phrase, scene: Scene, fits: Callable[[Participant], bool], want: int) -> list[Participant]:
+def taken_up(phrase: Phrase, scene: Scene, may_be: Callable[[Participant], bool], want: int) -> list[Participant]:
     """The `want` parties a plural takes up.
 
     Candidates are the groups and sentences of just so many, and the `want` that the article names most; the nearer and
     the more often named win. Else whoever stands out.
     """
     here = scene.sentence(phrase.start)
+    barred = scene.barred(phrase.start)
+
+    def fits(who: Participant) -> bool:
+        return who.name not in barred and may_be(who)
+
     counts = scene.trail.counts(fits)
     found: dict[tuple[str, ...], tuple[float, list[Participant]]] = {}
 

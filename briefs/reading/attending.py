@@ -58,7 +58,8 @@ _IN_IT = re.compile(
     r"\b(?:in the chair|among (?:the|its|those) (?:guests|participants|speakers|delegates|attending|present|invited)"
     r"|at the (?:[a-z]+ )?(?:gathering|meeting|session|conference|summit|talks|event)"
     r"|(?:attend|chair|host|open|close|address|preside over|join)(?:s|ed|ing)? (?:it|them|the (?:[a-z]+ )?"
-    r"(?:gathering|meeting|session|conference|summit|talks|event|proceedings))|in attendance)\b",
+    r"(?:gathering|meeting|session|conference|summit|talks|event|proceedings))|in attendance"
+    r"|(?:attend(?:s|ed)?|presid(?:es|ed)|took part|takes part|participated)(?=\s*[.,;]))\b",
     re.I,
 )
 """What puts somebody into the conference told just before."""
@@ -85,6 +86,9 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
         if child.dep_ == "relcl" and _is_role(child) and not negated(child):
             # "the summit, which A will host"
             found += [token for token in grammar.children(child, "nsubj") if token.tag_ not in {"WDT", "WP"}]
+    if noun.dep_ == "dobj" and grammar.is_verb(verb) and _is_role(verb):
+        # "opened the conference alongside A"
+        found += grammar.objects_of(verb, "alongside", "with")
     if noun.dep_ == "pobj" and noun.head.text.lower() in {"at", "to", "for"}:
         found += _goers(noun)
     found += grammar.objects_of(noun, "with", "between")

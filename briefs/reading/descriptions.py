@@ -26,8 +26,9 @@ _TWINS = re.compile(r"\b(?:the )?fund and (?:the )?bank\b|\bbank and (?:the )?fu
 """Told together they are those of Bretton Woods, whichever other bank the text has named."""
 _FOREGOING = 0.5
 """How far the subject of the sentence before stands out."""
+_COMPLEMENT = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]")
 _NO_GUESS = frozenset(
-    {"chief", "head", "commander", "judge", "pope", "royal", "cardinal", "archbishop", "bishop", "politician"}
+    {"chief", "head", "commander", "judge", "pope", "royal", "cardinal", "archbishop", "bishop", "politician", "mayor"}
 )
 
 
@@ -41,6 +42,10 @@ def officers(phrase: Phrase, scene: Scene) -> list[Participant]:
         return delegates(phrase, scene)
     if phrase.det in _INDEFINITE and not phrase.plural:
         return [party(places[0])] if places and office.domain in _COLLECTIVE else []
+    vague = office.domain in ("head", "chief", "leader", "director")
+    if vague and not places and not phrase.plural and _COMPLEMENT.match(scene.text, phrase.end):
+        # "the head of the Women's Union": of something that no table knows
+        return []
     if phrase.det == "each" and not places:
         return plural(phrase, scene)
     if not phrase.plural and not phrase.det and not places and scene.text[phrase.start].islower():

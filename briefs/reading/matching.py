@@ -26,7 +26,7 @@ _AHEAD = 2
 
 def matched(office: Office, place: str, phrase: Phrase, scene: Scene) -> Figure | None:
     """The one person of the article that the `office` of the country `place` means; None when nobody or two could."""
-    if lexicon.country_named(place) is None or phrase.tense or office.domain not in SOLE - _BY_NAME:
+    if lexicon.country_named(place) is None or phrase.tense or not phrase.det or office.domain not in SOLE - _BY_NAME:
         return None
     spoken = set(scene.words(phrase.start).replace("’", "'").replace("'s", "").split())
     candidates = {

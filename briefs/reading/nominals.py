@@ -34,6 +34,9 @@ _RANKS = frozenset(
 """Domains of titles that say less of somebody than the office that follows the name."""
 
 
+_STYLES = _RANKS | {"royal", "heir"}
+
+
 class Nominals:
     """Reads phrases off the tokens of one text."""
 
@@ -157,6 +160,10 @@ class Nominals:
         phrase.last = stop
         if phrase.plural:
             return self._listed(phrase, stop)
+        styled = self.offices.at(stop) if self.text[stop][:1].isupper() else None
+        if styled is not None and not styled[1] and styled[0].domain in _STYLES:
+            # "Foreign Minister Prince Saud", "the governor, Senator Cruz" is left to the comma
+            stop = styled[2] if self.namer.at(styled[2], titled=True) is not None else stop
         comma = self.low[stop] == ","
         name = self.namer.at(stop + comma, titled=True)
         if name is None and phrase.det == "the" and self.low[stop] in ("of", "for", "in", "at", "with", "on"):
@@ -210,6 +217,13 @@ class Nominals:
         stop = at + 1 + opposite
         stop = self.offices.complement(phrase.of, stop, frozenset({"in", "from", "of"}), several=phrase.plural)
         phrase.shape, phrase.last = Shape.RELATION, stop
+        if phrase.plural and self.low[stop] == "," and (phrase.det or phrase.owner):
+            listed = self._listed(phrase, stop)
+            if len(listed.names) > 1:
+                # "his South Korean and Japanese counterparts, A and B"
+                return listed
+            phrase.shape, phrase.last = Shape.RELATION, stop
+            phrase.names, phrase.named_of = [], []
         name = self.namer.at(stop + (self.low[stop] == ","), titled=True)
         if name is not None and not phrase.plural and not self.namer.breaks(stop):
             phrase.names, phrase.last, phrase.gender = [name.text], name.stop, name.gender

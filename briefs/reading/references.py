@@ -25,7 +25,7 @@ from briefs.reading.people import country_of, introduced, is_personal, reigning
 from briefs.reading.phrases import Phrase, Shape
 from briefs.reading.salience import NOBODY, Trace, distinct, is_person
 from briefs.reading.scanning import scan
-from briefs.reading.scene import Scene
+from briefs.reading.scene import NEW_CLAUSE, Scene
 from briefs.reading.vocabulary import vocabulary
 from briefs.reading.whoswho import WhosWho
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _JOINED = re.compile(r"\s*(?:,|and|or|&|plus|/|as well as|,\s*and|,\s*then)?\s*(?:the\s*)?")
 _DATELINE = re.compile(r"\s*(?:,[^–—\n-]{0,40})?\s*(?:\([^)\n]{2,40}\))?\s*[–—-]")
-_NEW_CLAUSE = re.compile(r"[;:—–]|\b(?:and|but|while|whom|who|that|said|because|if|when|where|after|before|as)\s*$")
 _LOCATED = re.compile(r"\b(?:in|at|from|near|to|outside|around|of)\s+$")
 _KIN = frozenset({"brother", "sister", "wife", "husband", "son", "daughter"})
 _UNSURE = "?"
@@ -216,7 +215,7 @@ class Cast:
         if self._mentions and self._mentions[-1].start == trace.start and self._owns(self._mentions[-1].end):
             # "Kim's envoy, Choe, was kept waiting": the owner is not the subject
             return False
-        return _NEW_CLAUSE.search(self._text[trace.start : phrase.start]) is None
+        return NEW_CLAUSE.search(self._text[trace.start : phrase.start]) is None
 
     def _owns(self, stop: int) -> bool:
         """Whether what ends at `stop` is an owner: "Kim Jong Un's envoy"."""

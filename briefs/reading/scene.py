@@ -17,6 +17,13 @@ from briefs.reading.whoswho import WhosWho
 
 _BREAK = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n+")
 
+NEW_CLAUSE = re.compile(r"[;:—–]|\b(?:and|but|while|whom|who|that|said|because|if|when|where|after|before|as)\s*$")
+"""What stands between a party and the next where another clause begins."""
+
+_SAYING = re.compile(r"\b(?:said|says?|told|tells?|hoped?|hopes|knew|knows?|thinks?|thought|believed?)\b")
+_VERB = 4
+"""Words that a verb with its adverbs takes between subject and object: "will then separately receive"."""
+
 CLEAR = 1.2
 """How much better than the next somebody must stand out to be meant (ADR 0016)."""
 
@@ -58,6 +65,17 @@ class Scene:
         """The sentence at `offset`."""
         number = self.sentence(offset)
         return self.text[self.begin(offset) : self.breaks[number] if number < len(self.breaks) else None]
+
+    def barred(self, offset: int) -> set[str]:
+        """Who cannot be meant by a plural at `offset`: the subject of its own clause."""
+        sentence, found = self.sentence(offset), set[str]()
+        for trace in self.trail.recent(sentence, back=0):
+            between = self.text[trace.start + len(trace.who.mention) : offset]
+            if NEW_CLAUSE.search(between) or len(between.split()) > _VERB or _SAYING.search(between):
+                break
+            if trace.subject:
+                found.add(trace.who.name)
+        return found
 
     def speak_of(self, offset: int, countries: Iterable[str]) -> None:
         """Note countries that act in the sentence at `offset`: Israel in "Netanyahu said Israel would wait"."""

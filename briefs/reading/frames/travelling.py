@@ -114,7 +114,7 @@ def _has_date(verb: Token, parsed: Parsed) -> bool:
 def _purpose(verb: Token, travellers: list[Party], parsed: Parsed) -> list[EventMention]:
     """The meeting for which a trip is made: "flies to Beijing to work on the agenda with B"."""
     for clause in _infinitives(verb):
-        seen = [*grammar.children(clause, "dobj"), *_company(clause)]
+        seen = [*grammar.children(clause, "dobj"), *_company(clause), *grammar.objects_of(clause, "to", "on")]
         others = [each for each in persons(parties(seen, parsed)) if each.sure or " " in each.who.name]
         people = unique([*travellers, *others])
         if others and len(people) > len(travellers):
