@@ -161,8 +161,9 @@ class Nominals:
         if phrase.plural:
             return self._listed(phrase, stop)
         styled = self.offices.at(stop) if self.text[stop][:1].isupper() else None
-        if styled is not None and not styled[1] and styled[0].domain in _STYLES:
-            # "Foreign Minister Prince Saud", "the governor, Senator Cruz" is left to the comma
+        titled = styled is not None and self.namer.at(stop, titled=True) is None
+        if titled and styled is not None and not styled[1] and styled[0].domain in _STYLES:
+            # "Foreign Minister Prince Saud"
             stop = styled[2] if self.namer.at(styled[2], titled=True) is not None else stop
         comma = self.low[stop] == ","
         name = self.namer.at(stop + comma, titled=True)
