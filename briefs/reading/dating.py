@@ -87,9 +87,29 @@ def date_event(
             event.status = Status.HELD
     elif setting.opening is not None and judgement == Judgement(Status.HELD) and not parsed.dates:
         event.window = setting.opening
+    if since := _since(event, anchor, parsed, calendar.published_on):
+        event.status, event.window = Status.ONGOING, since
     tied = [(mention, head) for mention, head in zip(usable, heads, strict=True) if head is not None]
     event.window = lasting(event.window, doc[event.anchor], tied)
     settle(event, judgement, calendar.published_on, begun=begins(doc[event.anchor]))
+
+
+def _since(event: EventMention, anchor: Token, parsed: Parsed, today: date | None) -> Window | None:
+    """From the day that what has been going on began to today: "have been closeted since Saturday with B"."""
+    verb = anchor if grammar.is_verb(anchor) else grammar.clause_verb(anchor)
+    if verb is None or today is None or event.status not in {Status.HELD, Status.ONGOING}:
+        return None
+    helpers = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    goes_on = grammar.tag(verb) == "VBG" or grammar.lemma(verb) in words("status", "links", "lasting")
+    if not helpers & {"have", "has", "'ve"} or not goes_on:
+        return None
+    for mention in parsed.dates:
+        head = parsed.head(mention.start_char - parsed.sentence.start, mention.end_char - parsed.sentence.start)
+        first = mention.named.start
+        if mention.relation is Relation.SINCE and head is not None and grammar.clause_verb(head) == verb and first:
+            near = mention.named.precision is Precision.DAY and today - _RUNNING < first <= today
+            return Window(first, today, Precision.DAY) if near else None
+    return None
 
 
 def _beside(anchor: Token, dates: Sequence[tuple[DateMention, Token]]) -> Window | None:
@@ -264,6 +284,9 @@ def settle(event: EventMention, judgement: Judgement, published_on: date | None,
     several = window.start != window.end and window.precision is Precision.DAY
     if event.status is Status.HELD and begun and window.covers(published_on) and (event.kind in _LASTING or several):
         event.status = Status.ONGOING
+    if event.status is Status.PLANNED and several and window.start and window.start < published_on:
+        # of days that have begun, it is running
+        event.status = Status.ONGOING if window.covers(published_on) else event.status
     if event.status is Status.ONGOING:
         if not window.known:
             event.window = Window(published_on, published_on, Precision.DAY)
