@@ -28,6 +28,9 @@ def _of_something(date: Token, anchor: Token) -> bool:
     """Whether a date tells which thing is meant, not when the event is: "a September series", "the budget of 2008"."""
     above = date.head
     if date.dep_ in {"compound", "nmod", "amod", "poss"}:
+        if date.i and date.nbor(-1).text.lower() == "on":
+            # "On Monday government negotiators meet": the parser takes the day into the phrase
+            return False
         return above.i != anchor.i and above.tag_ in {"NN", "NNS"} and _is_thing(above)
     return date.dep_ == "pobj" and above.text.lower() == "of" and above.head.i != anchor.i and _is_thing(above.head)
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _LONGEST = timedelta(days=45)
 """No conference or visit that news announces lasts longer."""
 _ENDING = frozenset({"end", "close", "conclude", "finish"})
-_LENGTH = re.compile(r"\b(?:last(?:s|ing)?|spread over|runs? (?:for|over)|stays?)(?: for)? (?P<count>\w+) days\b")
+_LENGTH = re.compile(
+    r"\b(?:(?:last(?:s|ing)?|spread over|runs? (?:for|over)|stays?)(?: for)?|(?:arriv|com)(?:e|es|ed|ing) for)"
+    r" (?P<count>\w+) days\b"
+)
 
 
 def lasting(window: Window, anchor: Token, dates: Sequence[tuple[DateMention, Token]]) -> Window:

@@ -167,7 +167,7 @@ _AFTER_PART = frozenset(
 
 def _part_of_the_day(r: Reader, i: int) -> Parsed | None:
     """As in "in the early afternoon", "later in the evening": of the day that is told of. Not "in the evening sky"."""
-    if r.word(i - 1) not in ("in", "during"):
+    if r.word(i - 1) not in ("in", "during", "spent", "spend", "spends"):
         return None
     j = i + 1
     if r.word(j) in ("early", "late", "mid"):
