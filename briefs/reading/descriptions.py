@@ -56,6 +56,9 @@ def officers(phrase: Phrase, scene: Scene) -> list[Participant]:
     if len(places) == 1:
         return _several(phrase, office, places[0], scene)
     holders = [_holder(office, place, phrase, scene) for place in places]
+    if any(holders) and not all(holders) and phrase.of.countries == places:
+        # "the leaders of Russia, Ukraine and Malta", of whom the text names two: the third is there, too
+        return [holder or party(place) for holder, place in zip(holders, places, strict=True)]
     return [holder for holder in holders if holder is not None]
 
 
@@ -274,8 +277,13 @@ def _abroad(phrase: Phrase, owner: Participant | None, scene: Scene) -> list[Par
             found.append(matching[0].participant)
         if matching:
             continue
-        known = scene.known.holder(domain or "state", country, at=scene.at)
         figure = scene.figures.called(barred)
+        office = lexicon.offices().get(figure.person.office) if figure is not None and counterpart else None
+        meant = matched(office, country, phrase, scene) if office is not None else None
+        if meant is not None and meant.person.name != barred:
+            found.append(meant.participant)
+            continue
+        known = scene.known.holder(domain or "state", country, at=scene.at)
         if known is not None:
             found.append(scene.figures.add(known).participant)
         elif counterpart and figure is not None and figure.person.office:

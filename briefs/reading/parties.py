@@ -74,6 +74,8 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return _of(mention)
     if is_group and (named := _leading(token, parsed)):
         return named
+    if is_group and (heads := _heading(token, parsed)):
+        return heads
     for child in token.children:
         if child.dep_ == "appos" and (named := parties([child], parsed)):
             return named
@@ -117,6 +119,15 @@ def _leading(group: Token, parsed: Parsed) -> list[Party]:
         if grammar.lemma(child) in {"lead", "head", "chair"}:
             tokens += grammar.objects_of(child, "by")
     return [each for each in persons(parties(tokens, parsed)) if each.sure or " " in each.who.name]
+
+
+def _heading(group: Token, parsed: Parsed) -> list[Party]:
+    """Who leads a group: "a delegation led by A", "a team headed by A and B"."""
+    found: list[Token] = []
+    for child in grammar.children(group, "acl"):
+        if grammar.lemma(child) in {"lead", "head"}:
+            found += grammar.objects_of(child, "by")
+    return [each for each in persons(parties(found, parsed)) if each.sure or " " in each.who.name]
 
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:

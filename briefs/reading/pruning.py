@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FACE_TO_FACE = frozenset({Kind.MEETING, Kind.TALKS})
+
+
+_APART = re.compile(
+    r"\b(?:separately|individually|one by one|one at a time|one after (?:the )?(?:other|another)"
+    r"|separate (?:\w+ )?(?:meetings?|talks|calls?|conversations?|sessions?|audiences?|encounters?))\b"
+)
+"""Words that make of several encounters told together one each."""
 
 
 def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
@@ -57,7 +65,11 @@ def _name_gatherings(events: list[EventMention], doc: Doc) -> None:
 
 
 def distribute(event: EventMention) -> list[EventMention]:
-    """Two people who met a third in the course of a week met him one by one; on one day, together."""
+    """Two people who met a third in the course of a week met him one by one; on one day, together unless it says so."""
+    if event.kind is not Kind.CONFERENCE and _APART.search(event.sentence.text):
+        one, several = sorted((event.agents, event.others), key=len)
+        if len(one) == 1 and len(several) > 1 and len(event.parties) == len(several) + 1:
+            return [replace(event, parties=[*one, each], agents=one, others=[each], proofs=[]) for each in several]
     vague = event.window.known and event.window.precision is not Precision.DAY
     if not (
         event.kind is Kind.MEETING

@@ -101,6 +101,19 @@ LINES = {
     "Chinese President Xi Jinping will pay state visits to Tajikistan, the Maldives, Sri Lanka and India next week.": [
         "visit planned: Xi Jinping; Tajikistan, Maldives, Sri Lanka, India; 2014-09-08"
     ],
+    "The presidents of Serbia, Croatia and Bosnia met in Dayton on Tuesday.": [
+        "meeting held: Serbian president – Croatian president – Bosnian president; Dayton, United States; 2014-09-02"
+    ],
+    "A delegation led by Prime Minister Yevgeny Primakov will hold talks with Slobodan Milosevic on Friday.": [
+        "talks planned: Yevgeny Primakov – Slobodan Milosevic; 2014-09-05"
+    ],
+    "Indira Gandhi met separately with Zhao Ziyang and Jose Lopez Portillo in Cancun on Tuesday.": [
+        "meeting held: Indira Gandhi – Zhao Ziyang; Cancun, Mexico; 2014-09-02",
+        "meeting held: Indira Gandhi – Jose Lopez Portillo; Cancun, Mexico; 2014-09-02",
+    ],
+    "King Salman chaired an Arab summit in Mecca on Monday. Qatar's prime minister, Khalid al-Thani, attended.": [
+        "conference held: Arab summit; Mecca, Saudi Arabia; 2014-09-01"
+    ],
 }
 
 
