@@ -80,7 +80,7 @@ def of_noun(
     if (
         not strong
         and (not telling or _is_formal(parsed, span, noun))
-        and _sits(noun)
+        and (_sits(noun) or _is_their_occasion(noun, parsed))
         and (sitting := _named_sitters(noun, parsed))
     ):
         # "the Federal Reserve's policy committee begins a meeting"
@@ -109,9 +109,24 @@ def _holders_summit(noun: Token, parsed: Parsed) -> str:
     return ""
 
 
+def _is_their_occasion(noun: Token, parsed: Parsed) -> bool:
+    """Whether a group with a name does something at its own session: "the Action Group considers it at a meeting"."""
+    verb = grammar.clause_verb(noun)
+    if noun.dep_ != "pobj" or noun.head.text.lower() not in {"at", "during"} or verb is None:
+        return False
+    subjects = grammar.subjects(verb)
+    named = words("prose", "conferences", "working") | words("prose", "conferences", "organs")
+    return (
+        len(subjects) == 1
+        and subjects[0].tag_.startswith("NNP")
+        and bool(set(parsed.text(*phrase(subjects[0], parsed)).lower().split()) & named)
+    )
+
+
 def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
     """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
-    found = [token for token in grammar.subjects(noun.head) if token.dep_ != "csubj"]
+    verb = noun.head if noun.dep_ == "dobj" else grammar.clause_verb(noun)
+    found = [token for token in grammar.subjects(verb) if token.dep_ != "csubj"] if verb is not None else []
     return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
 
 
@@ -202,6 +217,8 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
     named = mention is not None and any(who.sort is Sort.BODY for who in mention.who)
     if not named and not (noun.tag_.startswith("NNP") and noun.text[0].isupper()):
         return False
+    if noun.tag_.startswith("NNP") and _is_parliament(noun, parsed):
+        return True
     verb = noun.head
     gathers = noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb) and _gathers(verb)
     if noun.dep_ == "pobj" and noun.head.text.lower() == "for" and noun.tag_.startswith("NNP"):
@@ -210,10 +227,21 @@ def _is_institution(noun: Token, parsed: Parsed) -> bool:
         lemma = grammar.lemma(carrier) if carrier is not None else ""
         gathers = lemma in words("events", "conferences", "attend") or lemma in words("events", "phases", "come")
         gathers = gathers or (carrier is not None and _gathers(carrier))
+    if noun.dep_ == "pobj" and noun.head.text.lower() == "at" and noun.tag_.startswith("NNP"):
+        # "informed at the Fisheries Council on 29 November"
+        gathers = gathers or any(goal.i in parsed.dates_at for goal in grammar.objects_of(noun, "on"))
     if noun.dep_ == "dobj" and noun.tag_.startswith("NNP"):
         # "to hold their Pan-Orthodox Council"
         gathers = grammar.lemma(verb) in {"hold", "convene", "host", "open", "attend"}
     return not gathers
+
+
+def _is_parliament(noun: Token, parsed: Parsed) -> bool:
+    """Whether the name is that of a country's own house: "the National Assembly", whose sittings are no conference."""
+    before = noun.doc[noun.i - 1].text.lower() if noun.i else ""
+    return noun.text.lower() in {"assembly", "congress", "parliament"} and before in words(
+        "prose", "conferences", "domestic"
+    )
 
 
 def _is_received(verb: Token) -> bool:

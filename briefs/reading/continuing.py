@@ -62,6 +62,8 @@ def continued(
         for token in parsed.doc:
             if grammar.is_verb(token) and (missing := absent.find(token, parsed, told, here)):
                 return missing
+    if (sitting := _next_conference(parsed, told)) is not None and all(event.back for event in found):
+        return [sitting]
     before = [event for event in told if event.kind in {*_FACE_TO_FACE, Kind.CALL} and len(event.parties) > 1]
     if not before or any(not event.back for event in found):
         return []
@@ -70,6 +72,32 @@ def continued(
         if event is not None:
             return [event]
     return []
+
+
+def _next_conference(parsed: Parsed, told: Sequence[EventMention]) -> EventMention | None:
+    """The further session of the conference told last: "the second session will be held in Oslo next year"."""
+    last = next((event for event in reversed(told) if event.kind is Kind.CONFERENCE), None)
+    if last is None or not last.name or not parsed.dates_at:
+        return None
+    for noun in parsed.doc:
+        low = noun.text.lower()
+        if noun.dep_ not in {"nsubj", "nsubjpass"} or lexicon().noun(low) not in _SITTINGS or noun.tag_[:3] == "NNP":
+            continue
+        lows = {child.text.lower() for child in noun.children}
+        if not lows & words("prose", "groups", "further") or parties(conferences.owning(noun), parsed):
+            continue
+        if low not in last.name.lower() and lexicon().noun(low) != "session":
+            continue
+        if grammar.lemma(noun.head) not in {"be", *words("events", "rows", "phases"), *_FORESEEN}:
+            continue
+        event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, "row:conference", dated=True)
+        own = parsed.text(*conferences.phrase(noun, parsed, after=False))
+        event.name, event.name_as = f"{own} of the {last.name.split(' of the ')[-1]}", own
+        return event
+    return None
+
+
+_SITTINGS = frozenset({"session", "meeting", "conference", "summit", "forum", "congress", "gathering", "convention"})
 
 
 def _next_of_row(noun: Token, parsed: Parsed, before: Sequence[EventMention]) -> EventMention | None:

@@ -91,7 +91,8 @@ def assembling(parsed: Parsed, verb: Token) -> list[EventMention]:
         objects = grammar.children(verb, "dobj")
         works = all(each.text.lower() in words("events", "conferences", "work") for each in objects)
         return gathering(parsed, verb, holders_only=True) if works else []
-    if lemma in words("events", "phases", "come"):
+    takes_up = lemma == "take" and any(child.text.lower() == "up" for child in grammar.children(verb, "prt"))
+    if takes_up or lemma in words("events", "phases", "come"):
         found = gathering(parsed, verb, holders_only=True)
         for event in found:
             event.dated = True

@@ -72,6 +72,9 @@ def outcome(effect: str, word: str) -> Judgement:
 
 
 def negated(token: Token) -> bool:
+    if token.dep_ == "conj" and any(c.dep_ == "cc" and c.text.lower() == "nor" for c in token.head.children):
+        # "never met B, nor called him"
+        return True
     return any(child.dep_ == "neg" for child in token.children)
 
 

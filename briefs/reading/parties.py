@@ -166,6 +166,9 @@ def again(tokens: Iterable[Token], parsed: Parsed) -> list[Party]:
         low = token.text.lower()
         lead = {child.text.lower() for child in token.children}
         plural = low in words("prose", "groups", "nouns") or low in words("prose", "groups", "takers")
+        if plural and grammar.objects_of(token, "of", "from", "for"):
+            # "the ministers of the four countries" are told anew
+            continue
         if low not in {"they", "them", "both"} and not (plural and lead & {"the", "both", "these", "two", "three"}):
             continue
         counted = {"two": 2, "both": 2, "three": 3}

@@ -43,6 +43,15 @@ def sporting_words(text: str) -> set[str]:
     return {match.group() for match in _WORD.finditer(text.lower())} & words("prose", "sport", "words")
 
 
+def _is_side(event: EventMention) -> bool:
+    """Whether one unknown name takes a verb in the plural, as clubs do: "Olimpia meet Municipal"."""
+    if len(event.agents) > 1 or not event.parties:
+        return False
+    name = event.parties[0].who.mention
+    plural = re.search(rf"(?<!and )\b{re.escape(name)} (?:meet|visit|host|face|entertain) ", event.sentence.text)
+    return plural is not None
+
+
 def stands(event: EventMention, *, sporting: bool) -> bool:
     """Whether an event, all its mentions merged, is worth telling; `sporting` says that its article is about sport."""
     known = event.window.known or event.place
@@ -63,6 +72,8 @@ def stands(event: EventMention, *, sporting: bool) -> bool:
     if states and event.rule == "verb:meet" and sporting_words(event.sentence.text):
         return False
     if sporting and event.rule == "verb:meet" and not any(each.who.title for each in event.parties):
+        return False
+    if not sure and _is_side(event):
         return False
     if not sure or (len(sure) < len(event.parties) and not known):
         return not sporting

@@ -107,6 +107,9 @@ def _is_lapse(carrier: Token, word: str) -> bool:
     if word == "TIME" and carrier.text.lower() == "part" and grammar.lemma(carrier.head) == "take":
         # "take part with B in a conference"
         return True
+    if carrier.dep_ == "pobj" and carrier.head.text.lower() in {"after", "before", "since", "until", "during", "by"}:
+        # "summoned him to the stand after lunch"
+        return True
     return word == "TIME" and carrier.dep_ == "pobj" and carrier.text.lower() in {"time", "day", "week", "moment"}
 
 

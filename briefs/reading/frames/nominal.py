@@ -210,6 +210,10 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         lent = parties(own, parsed)
         if lent:
             return lent
+    if noun.dep_ == "pobj" and noun.head.text.lower() in {"in", "at"} and _partakes(verb, noun.head.head):
+        return parties(
+            grammar.subjects(noun.head.head if grammar.is_verb(noun.head.head) else noun.head.head.head), parsed
+        )
     if noun.dep_ == "pobj" and alone and not definite:
         above = noun.head.head
         if grammar.is_verb(above) and effect_of(above) == "proposed" and (asked := grammar.children(above, "dobj")):
@@ -218,6 +222,15 @@ def _outer(noun: Token, parsed: Parsed, *, definite: bool, alone: bool) -> list[
         if carrier is not None:
             return parties(grammar.subjects(carrier), parsed)
     return []
+
+
+def _partakes(preposition: Token, above: Token) -> bool:
+    """Whether the event is one that the subject takes part in: "took part in", "participated in"."""
+    if grammar.is_verb(above):
+        return grammar.lemma(above) in {"participate", "take"} and (
+            grammar.lemma(above) != "take" or any(c.text.lower() == "part" for c in grammar.children(above, "dobj"))
+        )
+    return above.text.lower() == "part" and grammar.lemma(above.head) == "take"
 
 
 def _is_courtesy(noun: Token) -> bool:

@@ -46,7 +46,10 @@ def _uniting(verb: Token, parsed: Parsed) -> list[EventMention]:
     if grammar.lemma(verb) not in words("events", "phases", "unite") or not _has_particle(verb, "together"):
         return []
     passive = grammar.is_passive(verb)
-    united = persons(parties(grammar.children(verb, "nsubjpass" if passive else "dobj"), parsed))
+    tokens = grammar.children(verb, "nsubjpass" if passive else "dobj")
+    for carrier in (verb, *grammar.children(verb, "advmod", "prt")):
+        tokens += grammar.objects_of(carrier, "with")
+    united = persons(parties(tokens, parsed))
     by = grammar.objects_of(verb, "by") if passive else grammar.subjects(verb)
     if any(lexicon().noun(token.text) or token.tag_ in {"PRP", "WDT"} for token in by):
         # "the conference brought together A, B and C": who attends it
@@ -118,12 +121,20 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     governed = (
         frame.lemma == "see" and verb.dep_ == "xcomp" and effect_of(verb.head) in {"ruled-out", "planned", "proposed"}
     )
-    sure_body = ("body" in frame.slots or governed) and persons(agents) and all(each.sure for each in others)
+    heard = frame.lemma == "see" and _is_heard(agents, others) and (verb.dep_ == "xcomp" or bool(parsed.dates_at))
+    grave = "body" in frame.slots or governed
+    sure_body = heard or (grave and persons(agents) and all(each.sure for each in others))
     if weak and kind is not Kind.CALL and not sure_body and not _weak_holds(kind, agents, others):
         return []
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{frame.key}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots and kind is not Kind.CALL
     return [event]
+
+
+def _is_heard(agents: list[Party], others: list[Party]) -> bool:
+    """Whether a body with a name is seen by somebody in office: "the Civil Service Union sees Minister B on Friday"."""
+    bodies = all(each.who.sort is Sort.BODY and (each.sure or " " in each.who.name) for each in agents)
+    return bool(agents) and bodies and bool(persons(others)) and all(each.sure and each.who.title for each in others)
 
 
 def _leading(subjects: list[Token], parsed: Parsed) -> list[Party]:

@@ -41,6 +41,10 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
 
 def _is_joint(verb: Token) -> bool:
     lemma = grammar.lemma(verb)
+    if lemma == "be":
+        return any(
+            goal.text.lower() in words("events", "working", "seats") for goal in grammar.objects_of(verb, "at", "in")
+        )
     if lemma in words("events", "working", "verbs"):
         return True
     if lemma in words("events", "working", "over"):
