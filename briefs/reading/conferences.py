@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
-from briefs.reading import lexicon as lexicon_tables
 from briefs.reading.attending import attending
+from briefs.reading.event_phrases import is_formal, is_holder, is_known, is_telling, is_title, owning, phrase
 from briefs.reading.events import EventMention
-from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.sittings import (
+    callers,
+    holders_summit,
+    is_organ,
+    is_their_occasion,
+    is_their_own,
+    named_sitters,
+    organ_of,
+    organs,
+    sits,
+    sitting,
+)
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_INSIDE = frozenset({"compound", "amod", "nummod", "poss", "nmod", "case", "punct", "quantmod", "advmod", "det"})
-_TOPICAL = frozenset({"of", "on", "for", "between", "against", "about"})
-_QUOTES = frozenset("\"“”‘’'")
-_TRIMMED = frozenset({"“", '"', "'", "‘", ",", "-", "–", "’s", "'s", "this", "its", "their", "own"})
 
 
 def stands_alone(noun: Token) -> bool:
@@ -58,20 +63,20 @@ def of_noun(
         if _is_peak(noun, inner) or (lemma == "summit" and _bilateral(noun, inner, outer)):
             return None
     elif not (lemma in words("prose", "conferences", "weak") and _is_session(noun, parsed, owners, outer, span)):
-        return _back(noun, parsed, name) if lemma == "meeting" and _is_their_own(noun, parsed, span) else None
-    if _is_title(parsed, span):
+        return _back(noun, parsed, name) if lemma == "meeting" and is_their_own(noun, parsed, span) else None
+    if is_title(parsed, span):
         return None
     telling = is_telling(parsed, span, noun)
-    if not telling and not bodies and not (bodies := _organs(noun, parsed)):
-        if of := _holders_summit(noun, parsed):
+    if not telling and not bodies and not (bodies := organs(noun, parsed)):
+        if of := holders_summit(noun, parsed):
             event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, f"conference:{lemma}", back=True)
             event.name, event.name_as = f"{name} of {of}", name
             return event
-        if callers := _callers(noun, parsed):
+        if calling := callers(noun, parsed):
             event = _back(noun, parsed, name)
-            event.parties = callers
+            event.parties = calling
             return event
-        own = _is_their_own(noun, parsed, span)
+        own = is_their_own(noun, parsed, span)
         return _back(noun, parsed, name) if definite or own or _is_phased(noun) else None
     if not telling and bodies:
         name = f"{_of_body(bodies[0])} {name}"
@@ -79,14 +84,14 @@ def of_noun(
     event.name, event.name_as = name, parsed.text(*span)
     if (
         not strong
-        and (not telling or _is_formal(parsed, span, noun))
-        and (_sits(noun) or _is_their_occasion(noun, parsed))
-        and (sitting := _named_sitters(noun, parsed))
+        and (not telling or is_formal(parsed, span, noun))
+        and (sits(noun) or is_their_occasion(noun, parsed))
+        and (sitters := named_sitters(noun, parsed))
     ):
         # "the Federal Reserve's policy committee begins a meeting"
-        event.name = event.name_as = parsed.text(*phrase(sitting[0], parsed))
+        event.name = event.name_as = parsed.text(*phrase(sitters[0], parsed))
     event.known = is_known(noun, parsed, span)
-    takers = [*_callers(noun, parsed), *parties(attending(parsed, noun), parsed)]
+    takers = [*callers(noun, parsed), *parties(attending(parsed, noun), parsed)]
     inside = {each.who.name for each in persons(inner) if not each.sure and each.who.name in event.name}
     event.parties = unique(
         each
@@ -94,67 +99,6 @@ def of_noun(
         if (each.sure or " " in each.who.name) and each.who.name not in inside
     )
     return event
-
-
-def _holders_summit(noun: Token, parsed: Parsed) -> str:
-    """Whose summit it is when only office-holders are described: "leaders of ten countries ended their summit"."""
-    owned = any(child.dep_ == "poss" and child.text.lower() == "their" for child in noun.children)
-    verb = noun.head if noun.dep_ == "dobj" else grammar.clause_verb(noun)
-    if not owned or verb is None:
-        return ""
-    for subject in grammar.subjects(verb):
-        if is_holder(subject) and (inside := [*grammar.objects_of(subject, "of", "from")]):
-            low, high = inside[0].left_edge.i, inside[0].i + 1
-            return parsed.text(low, high).removeprefix("the ")
-    return ""
-
-
-def _is_their_occasion(noun: Token, parsed: Parsed) -> bool:
-    """Whether a group with a name does something at its own session: "the Action Group considers it at a meeting"."""
-    verb = grammar.clause_verb(noun)
-    if noun.dep_ != "pobj" or noun.head.text.lower() not in {"at", "during"} or verb is None:
-        return False
-    subjects = grammar.subjects(verb)
-    named = words("prose", "conferences", "working") | words("prose", "conferences", "organs")
-    return (
-        len(subjects) == 1
-        and subjects[0].tag_.startswith("NNP")
-        and bool(set(parsed.text(*phrase(subjects[0], parsed)).lower().split()) & named)
-    )
-
-
-def _named_sitters(noun: Token, parsed: Parsed) -> list[Token]:
-    """The subject that sits, where it has a name of its own: not "the fund holds a meeting"."""
-    verb = noun.head if noun.dep_ == "dobj" else grammar.clause_verb(noun)
-    found = [token for token in grammar.subjects(verb) if token.dep_ != "csubj"] if verb is not None else []
-    return [token for token in found if any(letter.isupper() for letter in parsed.text(*phrase(token, parsed)))]
-
-
-def _is_their_own(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
-    """Whether a row of office-holders holds its session: "trade ministers hold their annual meeting"."""
-    if not _sits(noun) or not _is_formal(parsed, span, noun):
-        return False
-    return any(is_holder(subject) and not owning_states(subject, parsed) for subject in grammar.subjects(noun.head))
-
-
-def owning_states(holder: Token, parsed: Parsed) -> bool:
-    """Whether office-holders are those of one, two or three states.
-
-    Of one they meet among themselves; of more it is talks between them, which other frames tell.
-    """
-    owners = parties([*owning(holder), *grammar.objects_of(holder, "from", "for")], parsed)
-    return 0 < len(owners) < 4 and all(each.sure and each.who.sort is Sort.COUNTRY for each in owners)
-
-
-def _callers(noun: Token, parsed: Parsed) -> list[Party]:
-    """Who calls for a summit that nothing else tells: "A urged heads of state to convene a summit"."""
-    if lexicon().noun(noun.text) != "summit" or any(child.dep_ == "poss" for child in noun.children):
-        return []
-    staged = noun.dep_ == "dobj" and grammar.lemma(noun.head) in words("events", "conferences", "stage")
-    verb = noun.head.head if noun.dep_ == "pobj" or staged else noun.head
-    if not grammar.is_verb(verb) or effect_of(verb) != "proposed" or grammar.is_passive(verb):
-        return []
-    return [each for each in persons(parties(grammar.subjects(verb), parsed)) if each.sure or " " in each.who.name]
 
 
 def _is_phased(noun: Token) -> bool:
@@ -165,41 +109,6 @@ def _is_phased(noun: Token) -> bool:
     if not any(child.text.lower() in {"a", "an"} for child in noun.children):
         return False
     return noun.dep_ in {"nsubj", "nsubjpass"} and _gathers(verb)
-
-
-def _is_formal(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
-    """Whether nothing but its form tells the session: "an extraordinary session"."""
-    rest = [parsed.doc[index] for index in range(*span) if index < noun.i]
-    known = words("prose", "conferences", "formal") | words("prose", "conferences", "empty")
-    return bool(rest) and all(token.text.lower() in known or token.tag_[:2] not in {"NN", "JJ"} for token in rest)
-
-
-def _sits(noun: Token) -> bool:
-    return noun.dep_ == "dobj" and grammar.lemma(noun.head) in words("events", "phases", "sits")
-
-
-def _organs(noun: Token, parsed: Parsed) -> list[Party]:
-    """The body whose organ begins or ends the session: "the Federal Reserve's policy committee begins a meeting"."""
-    if not _sits(noun):
-        return []
-    return [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
-
-
-def _is_title(parsed: Parsed, span: tuple[int, int]) -> bool:
-    """Whether quotation marks stand around the name: that of a book or film."""
-    text, start, end = parsed.sentence.text, parsed.spans[span[0]][0], parsed.spans[span[1] - 1][1]
-    return text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
-
-
-def is_known(noun: Token, parsed: Parsed, span: tuple[int, int]) -> bool:
-    """Whether the name holds a country, city or body that tells the conference: "Syria peace conference"."""
-    for index in range(*span):
-        before_of = parsed.doc[index].head.text.lower() == "of"
-        mention = parsed.at.get(index)
-        body = mention is not None and mention.sure and any(who.sort is not Sort.PERSON for who in mention.who)
-        if index != noun.i and (body or (index in parsed.places_at and not before_of)):
-            return True
-    return False
 
 
 def _of_body(body: Party) -> str:
@@ -285,24 +194,6 @@ def _bilateral(noun: Token, inner: list[Party], outer: list[Party]) -> bool:
     return 2 <= len(people) <= 4 and not any(each.who.sort is Sort.BODY for each in people)
 
 
-def is_holder(token: Token) -> bool:
-    return token.text.lower() in words("prose", "conferences", "holders")
-
-
-def owning(noun: Token) -> list[Token]:
-    """The noun phrases whose event it is: possessors, modifiers, and what follows "of"."""
-    tokens = grammar.children(noun, "poss", "compound", "nmod", "amod")
-    tokens += [
-        below for token in tokens for below in grammar.children(token, "compound", "nmod", "amod") if _is_pair(below)
-    ]
-    return tokens + grammar.objects_of(noun, "of")
-
-
-def _is_pair(token: Token) -> bool:
-    """Whether a hyphen joins the token to its head: "EU-Russia"."""
-    return token.i + 2 < len(token.doc) and token.doc[token.i + 1].text in {"-", "–"} and token.head.i == token.i + 2
-
-
 def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Party], span: tuple[int, int]) -> bool:
     """Whether a meeting, session or council is one of a named body or of its office-holders.
 
@@ -327,12 +218,12 @@ def _is_session(noun: Token, parsed: Parsed, owners: list[Party], outer: list[Pa
         token.text.lower() in words("prose", "conferences", "formal") for token in parsed.doc[span[0] : span[1]]
     )
     hosts = [each for each in outer if each.who.sort is Sort.BODY and each.sure]
-    sits = _sits(noun) and not grammar.objects_of(noun, "with") and not grammar.objects_of(noun.head, "with")
-    if sits and not outer:
+    seated = sits(noun) and not grammar.objects_of(noun, "with") and not grammar.objects_of(noun.head, "with")
+    if seated and not outer:
         hosts = outer = [each for token in grammar.subjects(noun.head) for each in organ_of(token, parsed)]
-    if sits and not all(each.who.name in sitting() or _is_organ(each.who.name) for each in hosts):
-        sits = False
-    return (formal or sits) and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
+    if seated and not all(each.who.name in sitting() or is_organ(each.who.name) for each in hosts):
+        seated = False
+    return (formal or seated) and not owners and bool(hosts) and len(hosts) == len(outer) and not loose
 
 
 def _are_signatories(token: Token, noun: Token) -> bool:
@@ -340,99 +231,3 @@ def _are_signatories(token: Token, noun: Token) -> bool:
     goals = [*grammar.objects_of(token, "to", "of"), *grammar.objects_of(noun, "to")]
     treaty = [goal for goal in goals if goal.tag_.startswith("NNP")]
     return token.text.lower() in {"parties", "signatories", "members"} and bool(treaty)
-
-
-def organ_of(token: Token, parsed: Parsed) -> list[Party]:
-    """The body whose board, council or committee the noun phrase means: "the fund's executive board"."""
-    if token.text.lower() not in words("prose", "conferences", "institutions"):
-        return []
-    found = [each for each in parties(owning(token), parsed) if each.sure]
-    return found if all(each.who.sort is Sort.BODY for each in found) else []
-
-
-def _is_organ(name: str) -> bool:
-    """Whether a body's own name says that it is a committee, board or council."""
-    return name.split()[-1].lower() in words("prose", "conferences", "institutions")
-
-
-@cache
-def sitting() -> frozenset[str]:
-    """Bodies of states that sit in session: no party, army or firm."""
-    return frozenset(body.name for body in lexicon_tables.bodies() if body.sort in {"bloc", "organisation"})
-
-
-def phrase(noun: Token, parsed: Parsed, *, after: bool = True) -> tuple[int, int]:
-    """Token span of the noun with its modifiers, without article or date; `after` takes "on Syria" along."""
-    doc = noun.doc
-    start = noun.i
-    for index in range(noun.i - 1, -1, -1):
-        top = doc[index]
-        while top.head.i != top.i and top.head.i != noun.i and top.head.i <= noun.i:
-            top = top.head
-        if top.head.i != noun.i or top.dep_ not in _INSIDE or index in parsed.dates_at:
-            break
-        start = index
-    while (
-        start < noun.i
-        and doc[start + 1].text != "-"
-        and (doc[start].tag_ in {"DT", "PRP$", "POS", "CC", ","} or doc[start].text.lower() in _TRIMMED)
-    ):
-        start += 1
-    if start > 1 and noun.tag_.startswith("NNP") and doc[start - 1].text == "of" and is_holder(doc[start - 2]):
-        # "the Commonwealth Heads of Government Meeting"
-        start -= 2
-        while start > 0 and doc[start - 1].tag_.startswith("NNP"):
-            start -= 1
-    end = noun.i + 1
-    if end < len(doc) and doc[end].tag_ == "CD" and doc[end].head.i == noun.i and end not in parsed.dates_at:
-        end += 1
-    if after:
-        end = _with_topic(noun, end, parsed)
-    return start, end
-
-
-def _with_topic(noun: Token, end: int, parsed: Parsed) -> int:
-    doc = noun.doc
-    while end < len(doc) and doc[end].dep_ == "prep" and _goes_on(noun, doc[end]):
-        goals = [child for child in doc[end].children if child.dep_ == "pobj"]
-        if not goals or goals[0].i in parsed.dates_at:
-            break
-        subtree = {token.i for token in goals[0].subtree}
-        stop = end + 1
-        while stop < len(doc) and stop in subtree and stop not in parsed.dates_at and not _leaves_phrase(doc[stop]):
-            stop += 1
-        while stop > end + 1 and doc[stop - 1].tag_ in {",", "CC", "HYPH", "IN", "DT", ":"}:
-            stop -= 1
-        if stop <= goals[0].i:
-            break
-        end = stop
-    return end
-
-
-def _goes_on(noun: Token, preposition: Token) -> bool:
-    """Whether a preposition continues a name: "on Syria"; in a proper name also "in Europe"."""
-    if preposition.text.lower() in _TOPICAL or (preposition.text.lower() == "from" and is_holder(noun)):
-        return True
-    after = noun.doc[preposition.i + 1] if preposition.i + 1 < len(noun.doc) else preposition
-    proper = noun.tag_.startswith("NNP") and noun.doc[preposition.i - 1].tag_.startswith("NNP")
-    return proper and preposition.i - noun.i > 1 and preposition.text.lower() == "in" and after.tag_.startswith("NNP")
-
-
-def _leaves_phrase(token: Token) -> bool:
-    return token.tag_ in {"WDT", "WP", "WRB", ",", ":", "-LRB-", "VBN", "VBG"} or token.text.lower() in {
-        "in",
-        "at",
-        "with",
-        "to",
-    }
-
-
-def is_telling(parsed: Parsed, span: tuple[int, int], noun: Token) -> bool:
-    """Whether the phrase says which conference it is."""
-    return any(
-        token.i != noun.i
-        and token.tag_[:2] in {"NN", "JJ"}
-        and token.i not in parsed.dates_at
-        and token.text.lower() not in words("prose", "conferences", "empty")
-        for token in parsed.doc[span[0] : span[1]]
-    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind
 from briefs.reading import conferences, grammar
+from briefs.reading.event_phrases import owning, phrase
 from briefs.reading.events import EventMention
 from briefs.reading.frames import absent
 from briefs.reading.frames.remote import by_telephone
@@ -84,14 +85,14 @@ def _next_conference(parsed: Parsed, told: Sequence[EventMention]) -> EventMenti
         if noun.dep_ not in {"nsubj", "nsubjpass"} or lexicon().noun(low) not in _SITTINGS or noun.tag_[:3] == "NNP":
             continue
         lows = {child.text.lower() for child in noun.children}
-        if not lows & words("prose", "groups", "further") or parties(conferences.owning(noun), parsed):
+        if not lows & words("prose", "groups", "further") or parties(owning(noun), parsed):
             continue
         if low not in last.name.lower() and lexicon().noun(low) != "session":
             continue
         if grammar.lemma(noun.head) not in {"be", *words("events", "rows", "phases"), *_FORESEEN}:
             continue
         event = EventMention(Kind.CONFERENCE, parsed.sentence, noun.i, "row:conference", dated=True)
-        own = parsed.text(*conferences.phrase(noun, parsed, after=False))
+        own = parsed.text(*phrase(noun, parsed, after=False))
         event.name, event.name_as = f"{own} of the {last.name.split(' of the ')[-1]}", own
         return event
     return None
@@ -108,7 +109,7 @@ def _next_of_row(noun: Token, parsed: Parsed, before: Sequence[EventMention]) ->
     if kind not in {"meeting", "talks", "call"} or grammar.is_verb(noun) or not conferences.stands_alone(noun):
         return None
     inside = grammar.objects_of(noun, "between", "with", "among", "by", "to", "for", "of")
-    if parties([*conferences.owning(noun), *inside], parsed):
+    if parties([*owning(noun), *inside], parsed):
         return None
     described = {child.text.lower() for child in noun.children if child.dep_ in {"det", "amod", "poss", "nummod"}}
     verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(noun.head) else None

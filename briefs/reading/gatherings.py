@@ -6,13 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
-from briefs.reading import conferences, grammar
+from briefs.reading import grammar
 from briefs.reading import lexicon as lexicon_tables
 from briefs.reading.attending import attending, participial
+from briefs.reading.event_phrases import is_holder, is_known, is_telling, owning, phrase
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons, unique
 from briefs.reading.references import Mention
+from briefs.reading.sittings import owning_states, sitting
 from briefs.reading.states import paired
 from briefs.reading.triggers import SERIES
 from briefs.reading.wordlists import words
@@ -44,17 +46,17 @@ def _is_organ(subject: Token, parsed: Parsed) -> bool:
         return False
     if any(child.text.lower() in words("prose", "conferences", "shared") for child in subject.children):
         return True
-    owners = parties(conferences.owning(subject), parsed)
+    owners = parties(owning(subject), parsed)
     if len(_sides(subject, parsed)) > 1:
         return True
-    return any(each.sure and each.who.name in conferences.sitting() for each in owners)
+    return any(each.sure and each.who.name in sitting() for each in owners)
 
 
 def _sides(organ: Token, parsed: Parsed) -> list[Party]:
     """The two to four states that share an organ, where its name tells them."""
-    start, end = conferences.phrase(organ, parsed, after=False)
+    start, end = phrase(organ, parsed, after=False)
     found = [Party(who) for who in paired(parsed.text(max(0, start - 3), end))]
-    owners = parties(conferences.owning(organ), parsed)
+    owners = parties(owning(organ), parsed)
     return unique([*found, *(each for each in owners if each.sure and each.who.sort is Sort.COUNTRY)])
 
 
@@ -115,16 +117,16 @@ def gathering(
         body = mention is not None and len(mention.who) == 1 and mention.who[0].sort is Sort.BODY and mention.sure
         body = body and not _is_internal(mention)
         organ = _is_organ(subject, parsed)
-        if not (conferences.is_holder(subject) or organ or (body and not holders_only)):
+        if not (is_holder(subject) or organ or (body and not holders_only)):
             continue
-        if not organ and not body and conferences.owning_states(subject, parsed):
+        if not organ and not body and owning_states(subject, parsed):
             continue
         if organ and 1 < len(sides := _sides(subject, parsed)) < 5:
             # "the Nigeria-Cameroon mixed commission meets"
             return [EventMention(Kind.TALKS, parsed.sentence, verb.i, "gathering:sides", sides, dated=True)]
-        span = conferences.phrase(subject, parsed)
+        span = phrase(subject, parsed)
         name = parsed.text(*span)
-        if body and not organ and not conferences.is_holder(subject) and subject.text[:1].isupper():
+        if body and not organ and not is_holder(subject) and subject.text[:1].isupper():
             # "the Quartet on the Middle East": its name is what it is known by
             known = parsed.text(*_mention_tokens(subject, parsed)).removeprefix("the ").removeprefix("The ")
             name = known if known and known in name else name
@@ -133,11 +135,11 @@ def gathering(
             holders_only
             and not organ
             and not of_states
-            and not conferences.is_known(subject, parsed, span)
+            and not is_known(subject, parsed, span)
             and not (subjects and _is_proper(parsed, span))
         ):
             continue
-        if not body and not conferences.is_telling(parsed, span, subject):
+        if not body and not is_telling(parsed, span, subject):
             continue
         event = EventMention(Kind.CONFERENCE, parsed.sentence, verb.i, f"gathering:{grammar.lemma(verb)}")
         event.name = event.name_as = name
@@ -218,8 +220,7 @@ def _blocs() -> frozenset[str]:
 @cache
 def _sitting_names() -> frozenset[str]:
     """The names and acronyms of bodies that sit in session."""
-    sitting = conferences.sitting()
-    known = [body for body in lexicon_tables.bodies() if body.name in sitting]
+    known = [body for body in lexicon_tables.bodies() if body.name in sitting()]
     return frozenset(name for body in known for name in (body.name, *body.aliases))
 
 

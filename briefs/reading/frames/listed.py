@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
-from briefs.reading import conferences, grammar
+from briefs.reading import grammar
+from briefs.reading.event_phrases import phrase
 from briefs.reading.events import EventMention
 from briefs.reading.frames.remote import by_telephone
 from briefs.reading.frames.travelling import visits
@@ -63,7 +64,7 @@ def _piece(parsed: Parsed, start: int, end: int) -> list[EventMention]:
         body = parsed.at.get(token.i)
         is_body = body is not None and body.sure and any(who.sort is Sort.BODY for who in body.who)
         if holder or (is_body and token.head.i == token.i):
-            span = conferences.phrase(token, parsed)
+            span = phrase(token, parsed)
             name = parsed.text(*span)
             if is_body or len(name.split()) > 1:
                 event = EventMention(Kind.CONFERENCE, parsed.sentence, token.i, rule, name=name, name_as=name)

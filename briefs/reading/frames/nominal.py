@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind, Sort
 from briefs.reading import conferences, grammar
+from briefs.reading.event_phrases import owning, phrase
 from briefs.reading.events import EventMention
 from briefs.reading.frames.remote import by_telephone
 from briefs.reading.frames.travelling import visits
@@ -82,7 +83,7 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
 
 def _before(noun: Token, parsed: Parsed) -> str:
     """The article's words for what stands before the noun in its phrase."""
-    start = conferences.phrase(noun, parsed, after=False)[0]
+    start = phrase(noun, parsed, after=False)[0]
     return parsed.text(start, noun.i)
 
 
@@ -129,7 +130,7 @@ def _joint_appearance(noun: Token, parsed: Parsed) -> list[EventMention]:
 
 def _inner(noun: Token, parsed: Parsed) -> list[Party]:
     """Parties inside the noun phrase."""
-    tokens = [each for each in conferences.owning(noun) if not _is_site(each, parsed)]
+    tokens = [each for each in owning(noun) if not _is_site(each, parsed)]
     tokens += grammar.objects_of(noun, "between", "among", "amongst", "with", "by", "involving", "from")
     tokens += _partners(noun, parsed)
     if "meal" in lexicon().nouns[lexicon().noun(noun.text)][1]:
