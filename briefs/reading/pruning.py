@@ -10,6 +10,7 @@ from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
+from briefs.reading.parties import unique
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,7 +57,11 @@ def _name_gatherings(events: list[EventMention], doc: Doc) -> None:
         for other in list(events):
             if other is not event and other.rule.startswith("conference") and doc[other.anchor].dep_ == "pobj":
                 preposition = doc[other.anchor].head
-                if preposition.text.lower() in {"for", "at"} and preposition.head.i == event.anchor:
+                if preposition.text.lower() == "in" and preposition.head.i == event.anchor:
+                    # "EU ministers meet in emergency session": how they meet
+                    event.parties = unique([*event.parties, *other.parties])
+                    events.remove(other)
+                elif preposition.text.lower() in {"for", "at"} and preposition.head.i == event.anchor:
                     told = len(other.name.split()) > 1 or other.name[:1].isupper()
                     event.name = other.name if told else event.name
                     event.name_as = other.name_as if told else event.name_as

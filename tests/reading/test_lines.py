@@ -114,6 +114,10 @@ LINES = {
     "King Salman chaired an Arab summit in Mecca on Monday. Qatar's prime minister, Khalid al-Thani, attended.": [
         "conference held: Arab summit; Mecca, Saudi Arabia; 2014-09-01"
     ],
+    "Merkel and Hollande dine with Renzi on Saturday.": ["meeting planned: Merkel – Hollande – Renzi; 2014-09-06"],
+    "EU leaders meet in special session in Brussels on Friday.": [
+        "conference planned: EU leaders; Brussels, Belgium; 2014-09-05"
+    ],
 }
 
 

@@ -8,7 +8,7 @@ from briefs.model.reading import Kind
 from briefs.reading import gatherings
 from briefs.reading.attending import beside
 from briefs.reading.events import EventMention
-from briefs.reading.frames import idioms, listed, nominal, verbal
+from briefs.reading.frames import idioms, listed, mistaken, nominal, verbal
 from briefs.reading.grammar import is_verb
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import hosts, unique
@@ -37,6 +37,8 @@ def find_events(parsed: Parsed, setting: Setting) -> list[EventMention]:
             continue
         if is_verb(token):
             found += idioms.find(token, parsed) or verbal.find(token, parsed)
+        elif together := mistaken.find(token, parsed):
+            found += together
         elif known.noun(token.text) and (token.tag_.startswith(("NN", "VBG")) or _is_headed(token)):
             found += nominal.find(token, parsed)
         else:
