@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from briefs.model.reading import Kind, Status
 from briefs.reading.events import EventMention
 from briefs.reading.parties import unique
 
+_TRIPS = frozenset({"purpose"})
+"""Rules whose day is the day of the journey."""
+_JOURNEY = timedelta(days=2)
 _BILATERAL = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
 
@@ -76,7 +81,15 @@ def _windows_agree(event: EventMention, other: EventMention) -> bool:
         return True
     if not event.window.known or not other.window.known:
         return True
-    return event.window.overlaps(other.window)
+    return event.window.overlaps(other.window) or _is_eve(event, other) or _is_eve(other, event)
+
+
+def _is_eve(trip: EventMention, meeting: EventMention) -> bool:
+    """Whether one mention tells the trip made to meet, the other the meeting up to two days on."""
+    if trip.rule not in _TRIPS or meeting.rule in _TRIPS or _names(trip) != _names(meeting):
+        return False
+    left, met = trip.window.start, meeting.window.start
+    return left is not None and met is not None and timedelta(0) <= met - left <= _JOURNEY
 
 
 def _statuses_agree(event: EventMention, other: EventMention) -> bool:
@@ -119,7 +132,11 @@ def absorb(event: EventMention, other: EventMention) -> None:
         event.status = other.status
         if other.status is Status.POSTPONED:
             event.window = theirs
-    elif theirs.known and (not ours.known or theirs.precision.rank < ours.precision.rank):
+    elif theirs.known and (
+        not ours.known
+        or theirs.precision.rank < ours.precision.rank
+        or (event.rule in _TRIPS and other.rule not in _TRIPS and not ours.overlaps(theirs))
+    ):
         event.window = theirs
         event.hedge = event.hedge or other.hedge
         if not ours.known:

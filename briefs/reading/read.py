@@ -18,6 +18,7 @@ from briefs.reading.continuing import continued
 from briefs.reading.courses import follow
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
+from briefs.reading.desks import desk_of
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
 from briefs.reading.governing import Judgement
@@ -39,7 +40,7 @@ from briefs.reading.status import judge
 from briefs.reading.taking_up import fate, take_up, visited
 from briefs.reading.telling import entry_of
 from briefs.reading.topics import topic_of
-from briefs.reading.weighing import is_sporting, stands
+from briefs.reading.weighing import stands
 from briefs.reading.whoswho import WhosWho
 
 if TYPE_CHECKING:
@@ -152,8 +153,8 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> R
             found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
     follow(cleaned.sentences, calendar, found)
     name_claims(found, cleaned.sentences, cast)
-    sporting = is_sporting(prepared.cleaned.text)
-    events = [event for event in merge(found) if stands(event, sporting=sporting)]
+    desk = desk_of(cleaned.text)
+    events = [event for event in merge(found) if stands(event, desk)]
     for event in events:
         event.place = event.place or event.nearby
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)

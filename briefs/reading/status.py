@@ -24,6 +24,7 @@ from briefs.reading.finite import (
     resumes,
     to_a_date,
 )
+from briefs.reading.generality import is_general, is_supposed, is_turned
 from briefs.reading.governing import (
     UNREAL,
     Judgement,
@@ -91,7 +92,7 @@ def _verb(verb: Token, depth: int) -> Judgement:
     """A verb's own tense, mood and negation, then what governs it."""
     if depth > 12:
         return Judgement(Status.HELD, loose=True)
-    if conditional(verb):
+    if conditional(verb) or is_turned(verb) or is_general(verb):
         return UNREAL
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     modal = next((child for child in helpers if child.tag_ == "MD"), None)
@@ -145,12 +146,16 @@ def _governed(verb: Token, depth: int) -> Judgement:
     above = verb.head
     if above.i == verb.i:
         return Judgement(Status.PLANNED, loose=True)
+    if is_supposed(verb):
+        return UNREAL
     lemma = grammar.lemma(above)
     if verb.dep_ == "pcomp" or above.dep_ == "prep":
         return _linked(above, depth)
     if grammar.is_verb(above):
         if lemma == "be" and any(child.tag_ == "TO" for child in verb.children):
             past = above.text.lower() in {"was", "were"}
+            if conditional(above) or is_turned(above):
+                return UNREAL
             if negated(above):
                 return Judgement(Status.RULED_OUT)
             if is_presence(above):
@@ -168,6 +173,8 @@ def _governed(verb: Token, depth: int) -> Judgement:
         if effect and (verb.dep_ in {"xcomp", "ccomp"} or effect in {"planned", "likely", "ruled-out"}):
             return _combined(effect, above, depth)
         return _verb(above, depth + 1)
+    if above.text.lower() == "ought":
+        return UNREAL
     if above.tag_.startswith("JJ") or (effect := effect_in("adjectives", above.text.lower())):
         effect = effect_in("adjectives", above.text.lower())
         return _combined(effect, above, depth) if effect else Judgement(Status.PLANNED, loose=True)

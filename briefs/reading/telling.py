@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Entry, Status
 from briefs.reading.events import EventMention
+from briefs.reading.looking_back import is_looked_back_on
 from briefs.reading.parties import participants
 
 BACKGROUND_AFTER = timedelta(days=31)
@@ -18,6 +19,7 @@ def entry_of(event: EventMention, article: Article, published_on: date | None) -
     spans = list(dict.fromkeys(mention.span for mention in (event, *event.proofs)))
     past = event.status in {Status.HELD, Status.CANCELLED}
     ended = event.window.end
+    over = past and ended and published_on and ended < published_on - BACKGROUND_AFTER
     return Entry(
         event.kind,
         event.status,
@@ -32,5 +34,5 @@ def entry_of(event: EventMention, article: Article, published_on: date | None) -
         time=event.time,
         topic=event.topic,
         claimed_by=event.claimed_by,
-        background=bool(past and ended and published_on and ended < published_on - BACKGROUND_AFTER),
+        background=bool(over) or is_looked_back_on(event, article.text),
     )

@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 
 from briefs.model.reading import Kind, Participant, Sort
+from briefs.reading.desks import Desk, is_judicial, is_public, is_sporting
 from briefs.reading.events import EventMention
 from briefs.reading.figures import SOLE
+from briefs.reading.parties import Party
 from briefs.reading.people import domain_of
 from briefs.reading.wordlists import words
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_RESULT = re.compile(
-    r"\b(?:beat|beats|defeated|edged|thrashed|lost to|drew with|drew|held)\b[^.;]{2,60}?\b\d{1,3}[-–]\d{1,3}\b",
-    re.IGNORECASE,
+_ENCOUNTERS_OF_SIDES = frozenset(
+    {
+        "verb:meet",
+        "verb:face",
+        "verb:host",
+        "verb:receive",
+        "verb:welcome",
+        "verb:confront",
+        "pair",
+        "idiom:shake hand together",
+        "idiom:shake hand with",
+    }
 )
-"""One beats another by so much to so much: nobody but sport says that of named sides."""
+"""What two teams do, and two states only where words for affairs of state stand beside it."""
+_BEFORE_A_COURT = frozenset({"verb:face", "verb:confront", "verb:call", "verb:hear", "verb:listen", "pair"})
+"""What parties and witnesses of a trial do."""
+
+
+_NAME_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def is_nameless(who: Participant) -> bool:
@@ -33,48 +48,51 @@ def is_identified(who: Participant) -> bool:
     return not is_nameless(who) or (bool(who.country) and domain_of(who.title) in SOLE)
 
 
-def is_sporting(text: str) -> bool:
-    """Whether a text is about sport: a result with its score, or two different words of sport."""
-    return len(sporting_words(text)) > 1 or bool(_RESULT.search(text))
+def is_internal(name: str) -> bool:
+    """Whether a town's, a school's or a party's own body sits by that name: "parish council", "party leaders"."""
+    low = _NAME_WORD.findall(name.lower())
+    at = next((index for index, word in enumerate(low) if word in words("prose", "internal", "owners")), None)
+    return at is not None and bool(words("prose", "internal", "organs").intersection(low[at:]))
 
 
-def sporting_words(text: str) -> set[str]:
-    """The different words for sport in a text."""
-    return {match.group() for match in _WORD.finditer(text.lower())} & words("prose", "sport", "words")
+def _is_team(party: Party, sentence: str) -> bool:
+    """Whether a capitalised plural after an article names something unknown: "the Lakers"."""
+    return not party.sure and f"the {party.who.name}".lower() in sentence.lower()
 
 
-def _is_side(event: EventMention) -> bool:
-    """Whether one unknown name takes a verb in the plural, as clubs do: "Olimpia meet Municipal"."""
-    if len(event.agents) > 1 or not event.parties:
-        return False
-    name = event.parties[0].who.mention
-    plural = re.search(rf"(?<!and )\b{re.escape(name)} (?:meet|visit|host|face|entertain) ", event.sentence.text)
-    return plural is not None
-
-
-def stands(event: EventMention, *, sporting: bool) -> bool:
-    """Whether an event, all its mentions merged, is worth telling; `sporting` says that its article is about sport."""
+def stands(event: EventMention, desk: Desk) -> bool:
+    """Whether an event, all its mentions merged, is worth telling in an article of this desk."""
     known = event.window.known or event.place
     if event.kind is Kind.CONFERENCE:
-        return bool(known or event.parties or event.proofs or event.known)
+        return bool(known or event.parties or event.proofs or event.known) and not is_internal(event.name_as)
     if event.kind is not Kind.VISIT and any(is_nameless(each.who) for each in event.parties):
         named = [each for each in event.parties if not is_nameless(each.who)]
-        words = event.sentence.text.lower()
-        told = all(is_identified(each.who) and (each in named or each.who.title in words) for each in event.parties)
+        sentence = event.sentence.text.lower()
+        told = all(is_identified(each.who) and (each in named or each.who.title in sentence) for each in event.parties)
         if not (known and told):
             event.parties = named
         if len(event.parties) < 2:
             return False
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
-        return bool(sure) or not sporting
-    states = all(each.who.sort is Sort.COUNTRY for each in event.parties)
-    if states and event.rule == "verb:meet" and sporting_words(event.sentence.text):
+        return bool(sure) or not desk.sporting
+    states = any(each.who.sort is Sort.COUNTRY for each in event.parties)
+    states = states and all(each.who.sort is Sort.COUNTRY or not each.sure for each in event.parties)
+    sentence = event.sentence.text
+    if states and event.rule in _ENCOUNTERS_OF_SIDES and (is_sporting(sentence) or not is_public(sentence)):
         return False
-    if sporting and event.rule == "verb:meet" and not any(each.who.title for each in event.parties):
+    if event.rule in _BEFORE_A_COURT and (desk.judicial or is_judicial(sentence)):
         return False
-    if not sure and _is_side(event):
+    if (
+        not desk.public
+        and event.rule in _ENCOUNTERS_OF_SIDES
+        and all(_is_team(each, sentence) for each in event.parties)
+    ):
+        return False
+    titled = any(each.who.title for each in event.parties)
+    persons = all(each.who.sort is Sort.PERSON for each in event.parties)
+    if persons and not titled and event.rule in _ENCOUNTERS_OF_SIDES and desk.is_playful(*event.span):
         return False
     if not sure or (len(sure) < len(event.parties) and not known):
-        return not sporting
+        return not desk.sporting
     return True

@@ -8,6 +8,7 @@ from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
 from briefs.reading.frames import houses, remote, signing, travelling, working
+from briefs.reading.frames.fixtures import is_fixture
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties, persons, unique
@@ -23,6 +24,8 @@ _SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "int
 
 def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     """The events that a verb carries; none when its slots are not filled by parties that can meet."""
+    if is_fixture(verb, parsed):
+        return []
     for frame in lexicon().verbs.get(grammar.lemma(verb), ()):
         if frame.particle and not _has_particle(verb, frame.particle):
             continue
@@ -73,7 +76,10 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         # "they dined apart"
         return []
     subjects, objects = grammar.subjects(verb), grammar.children(verb, "dobj") or _delayed(verb, parsed)
-    if "plain" in frame.slots and (grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)):
+    predicated = grammar.children(verb, "oprd", "xcomp", "ccomp", "prt") or grammar.is_passive(verb)
+    if "plain" in frame.slots and (predicated or _is_named(verb)):
+        return []
+    if _is_opinion(verb):
         return []
     agents, others = parties(subjects, parsed), list[Party]()
     # "aides to A and B conferred" is read as if they had been conferred
@@ -135,6 +141,27 @@ def _is_heard(agents: list[Party], others: list[Party]) -> bool:
     """Whether a body with a name is seen by somebody in office: "the Civil Service Union sees Minister B on Friday"."""
     bodies = all(each.who.sort is Sort.BODY and (each.sure or " " in each.who.name) for each in agents)
     return bool(agents) and bodies and bool(persons(others)) and all(each.sure and each.who.title for each in others)
+
+
+def _is_named(verb: Token) -> bool:
+    """Whether the object bears what it is called: "called B a donkey", "called B as a witness"."""
+    objects = grammar.children(verb, "dobj", "dative")
+    inside = [
+        each for token in objects for each in grammar.children(token, "appos") if each.doc[token.i + 1].text != ","
+    ]
+    return len(objects) > 1 or bool(inside) or bool(grammar.objects_of(verb, "as"))
+
+
+def _is_opinion(verb: Token) -> bool:
+    """Whether no two talk to each other: "agreed with him", "have spoken of little else", "talked past each other"."""
+    lemma = grammar.lemma(verb)
+    if lemma == "agree":
+        settled = grammar.children(verb, "xcomp", "ccomp", "dobj", "advcl") or grammar.objects_of(
+            verb, "on", "to", "over"
+        )
+        return not settled
+    past = {"speak": "of", "talk": "past"}.get(lemma)
+    return past is not None and bool(grammar.objects_of(verb, past)) and not grammar.objects_of(verb, "with", "to")
 
 
 def _leading(subjects: list[Token], parsed: Parsed) -> list[Party]:

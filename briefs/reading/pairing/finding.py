@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import product
+from typing import TYPE_CHECKING
 
 from briefs.model.reading import Kind
 from briefs.reading import grammar
@@ -16,8 +17,12 @@ from briefs.reading.parsed import Parsed
 from briefs.reading.parties import persons, unique
 from briefs.reading.setting import Setting
 from briefs.reading.weighing import is_nameless
+from briefs.reading.wordlists import words
 
-SURE = 0.6
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SURE = 0.5
 """The chance from which two are claimed to meet, and from which a third belongs with both of them (ADR 0023)."""
 MOST_SEATS = 5
 """A sentence that names more is a list, of which nothing is claimed two by two."""
@@ -52,7 +57,7 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
         if any(is_nameless(party.who) for seat in both for party in seat.parties):
             # of somebody known by office alone only a word for an encounter tells one (ADR 0048)
             continue
-        if any(_tells(names, pair) for names in told):
+        if any(_tells(names, pair) for names in told) or _parts(pair.joint, parsed):
             continue
         if any(_carries(event, pair) for event in found):
             continue
@@ -72,6 +77,21 @@ def _owns(seat: Seat, parsed: Parsed) -> bool:
         return False
     others = [head, *grammar.children(head, "appos")]
     return any(other.i in parsed.at and parsed.at[other.i] is not seat.mention for other in others)
+
+
+def _parts(verb: Token, parsed: Parsed) -> bool:
+    """Whether the verb that joins two tells of no sitting together.
+
+    It beats or succeeds, parts with no object, tells what each does alone, or what is said by way of the papers.
+    """
+    low = parsed.text(verb.i, verb.i + 1).lower()
+    alone = not grammar.children(verb, "dobj", "npadvmod")
+    leaves = low in words("prose", "apart", "leaving") and alone
+    follows = grammar.lemma(verb) == "take" and any(c.text.lower() == "over" for c in grammar.children(verb, "prt"))
+    singly = verb.i > 0 and verb.nbor(-1).text.lower() == "each"
+    ways = [goal for child in verb.children if child.dep_ == "prep" for goal in grammar.children(child, "pobj")]
+    public = any(goal.text.lower() in words("prose", "apart", "media") for goal in ways)
+    return low in words("prose", "apart", "verbs") or leaves or follows or singly or public
 
 
 def _carries(event: EventMention, pair: Pair) -> bool:

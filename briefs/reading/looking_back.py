@@ -1,0 +1,43 @@
+"""What an article only looks back on: encounters of the dead, and those told for an anniversary."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.model.reading import Status
+from briefs.reading.events import EventMention
+
+_YEARS = re.compile(
+    r"\b(?:years|decades|centuries|generations) (?:ago|since|earlier)\b"
+    r"|\b(?:half a|a|a quarter of a) (?:century|generation) (?:ago|since|earlier)\b",
+    re.IGNORECASE,
+)
+"""Years between what is told and now."""
+_ANNIVERSARY = re.compile(
+    r"\b(?:anniversary|anniversaries|centenary|bicentenary|jubilee|obituary|posthumous\w*)\b"
+    r"|\b(?:years|decades|centuries) ago (?:today|this (?:week|month))\b|\bhalf a century (?:ago|since)\b",
+    re.IGNORECASE,
+)
+"""What makes a text one that looks back."""
+_DIED = (
+    r"(?:,? (?:who|which)|,[^.;]{0,80},)? "
+    r"(?:(?:has |had )?died|is dead|(?:was|were) (?:killed|shot dead|shot|assassinated|murdered|buried))\b"
+)
+
+
+def is_looked_back_on(event: EventMention, text: str) -> bool:
+    """Whether an encounter without a day is of long ago: of the dead, or told for an anniversary."""
+    if event.status is not Status.HELD or event.window.known:
+        return False
+    if _YEARS.search(event.sentence.text) or _ANNIVERSARY.search(text):
+        return True
+    return any(_has_died(each.who.name, text) for each in event.parties)
+
+
+def _has_died(name: str, text: str) -> bool:
+    last = re.escape(name.split()[-1])
+    return bool(
+        re.search(rf"\b{last}{_DIED}", text)
+        or re.search(rf"\b(?:[Tt]he late|[Dd]eath of|[Ff]uneral of|[Bb]urial of) (?:[\w.’'-]+ ){{0,4}}{last}\b", text)
+        or re.search(rf"\b{last}['’]s (?:death|funeral|burial|coffin|grave)\b", text)
+    )
