@@ -101,13 +101,16 @@ _KINDS = {
 
 def follow(sentences: Sequence[Sentence], calendar: Calendar, found: Sequence[EventMention]) -> None:
     """Let what the sentences say of the course of the encounters in `found` change their day, status and hedge."""
-    if not any(event.status in _OPEN for event in found):
+    if not any(event.status in _OPEN | _HAPPENING for event in found):
         return
+    is_open = any(event.status in _OPEN for event in found)
     for sentence in sentences:
         if len(sentence.text) > _LONGEST_SENTENCE:
             continue
-        _accept(sentence, found)
         _go_on(sentence, calendar, found)
+        if not is_open:
+            continue
+        _accept(sentence, found)
         dates = [each for each in calendar.within(sentence.start, sentence.end) if _is_ahead(each, calendar)]
         _close(sentence, dates, found)
         for match in _COURSE.finditer(sentence.text):

@@ -284,9 +284,10 @@ def settle(event: EventMention, judgement: Judgement, published_on: date | None,
     several = window.start != window.end and window.precision is Precision.DAY
     if event.status is Status.HELD and begun and window.covers(published_on) and (event.kind in _LASTING or several):
         event.status = Status.ONGOING
-    if event.status is Status.PLANNED and several and window.start and window.start < published_on:
-        # of days that have begun, it is running
-        event.status = Status.ONGOING if window.covers(published_on) else event.status
+    lasts = several and window.start and window.start < published_on and window.covers(published_on)
+    if lasts and (event.status is Status.PLANNED or (event.status is Status.HELD and window.end != published_on)):
+        # of days that have begun and not ended, it is running
+        event.status = Status.ONGOING
     if event.status is Status.ONGOING:
         if not window.known:
             event.window = Window(published_on, published_on, Precision.DAY)

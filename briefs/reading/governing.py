@@ -199,3 +199,20 @@ _UNCONFIRMED = re.compile(
     r"|(?i:with luck)|God willing|barring \w+)\b"
 )
 """Conditions and doubts that leave all else of a sentence open."""
+
+
+def is_put_off(clause: Token) -> bool:
+    """Whether a participle tells of something that is still to be that it was put off before: "twice deferred"."""
+    return grammar.tag(clause) == "VBN" and effect_of(clause) == "postponed" and not negated(clause)
+
+
+def is_later_than_planned(anchor: Token) -> bool:
+    """Whether the sentence puts the event on a later day than once thought: "a week later than planned"."""
+    return _LATER_THAN.search(anchor.doc.text) is not None
+
+
+_LATER_THAN = re.compile(
+    r"\b(?:days?|weeks?|fortnight|months?|years?) (?:later|after|behind)(?: than)? "
+    r"(?:planned|scheduled|schedule|(?:first|originally|initially) \w+|(?:it|they|he|she) had (?:first |been )?\w+)\b",
+    re.I,
+)

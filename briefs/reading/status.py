@@ -36,6 +36,8 @@ from briefs.reading.governing import (
     effect_of,
     has_happened,
     imagined,
+    is_later_than_planned,
+    is_put_off,
     negated,
     no_longer,
     outcome,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELD = Judgement(Status.HELD)
+_DOUBTED = frozenset({"likely", "hoped", "considered"})
 _UNDONE = frozenset({Status.POSTPONED, Status.CANCELLED, Status.RULED_OUT})
 _RELATED_CLAUSES = frozenset({"conj", "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"})
 
@@ -68,6 +71,8 @@ def judge(anchor: Token) -> Judgement:
     if found.status is Status.PROPOSED and refused(anchor):
         return Judgement(Status.RULED_OUT)
     if found.status is Status.CANCELLED and date_open(anchor):
+        return replace(found, status=Status.POSTPONED)
+    if found.status is Status.PLANNED and is_later_than_planned(anchor):
         return replace(found, status=Status.POSTPONED)
     if found.lapsed and found.status is Status.PLANNED and (fate := undone(anchor)) is not None:
         return replace(found, status=fate, hedge="")
@@ -268,7 +273,8 @@ def _noun(noun: Token, depth: int) -> Judgement:
     found = _noun_place(noun, depth)
     clause = next((child for child in noun.children if child.dep_ in {"acl", "relcl"}), None)
     if clause is not None and found.status in {Status.PLANNED, Status.ONGOING} and not found.hedge:
-        found = replace(found, hedge=adverb_hedge(clause))
+        told = clause.text if effect_of(clause) in _DOUBTED else ""
+        found = replace(found, hedge=adverb_hedge(clause) or told)
     if clause is not None and (found.loose or found.status is Status.HELD):
         if (effect := effect_of(clause)) == "postponed" and found.status is not None and _was_before(clause):
             # "held talks that had been delayed since May"
@@ -284,6 +290,9 @@ def _noun(noun: Token, depth: int) -> Judgement:
             return replace(found, status=Status.ONGOING, ending=True)
         if inner.status is not None and not inner.loose:
             found = inner
+    if clause is not None and clause.dep_ == "acl" and found.status is Status.PLANNED and is_put_off(clause):
+        # "the summit, twice deferred, is now to open in May"
+        return replace(found, status=Status.POSTPONED)
     for child in noun.children:
         if child.dep_ == "amod" and child.text.lower() == "due" and found.status not in _UNDONE:
             found = Judgement(Status.PLANNED, said="due")
