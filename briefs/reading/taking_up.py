@@ -60,6 +60,24 @@ def take_up(event: EventMention, parsed: Parsed, told: Sequence[EventMention]) -
         near = last is not None and event.sentence.index - last.sentence.index < 3
         if last is not None and near and last.status in sides and last.window.precision is Precision.DAY:
             event.window = last.window
+    elif event.status is Status.PLANNED and event.kind in _MEETINGS and not parsed.dates:
+        stay = _stay(event, told)
+        event.window = stay.window if stay is not None else event.window
+
+
+_MEETINGS = frozenset({Kind.MEETING, Kind.TALKS})
+
+
+def _stay(event: EventMention, told: Sequence[EventMention]) -> EventMention | None:
+    """The visit to come, told in the sentence before, during which one of the event's people is to meet the others."""
+    names = {party.who.name for party in event.parties}
+    for earlier in reversed(told):
+        if event.sentence.index - earlier.sentence.index != 1 or earlier.kind is not Kind.VISIT:
+            continue
+        planned = earlier.status is Status.PLANNED and earlier.window.precision is Precision.DAY
+        if planned and names & {party.who.name for party in earlier.parties}:
+            return earlier
+    return None
 
 
 def visited(event: EventMention, told: Sequence[EventMention]) -> str:
