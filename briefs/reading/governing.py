@@ -72,10 +72,12 @@ def outcome(effect: str, word: str) -> Judgement:
 
 
 def negated(token: Token) -> bool:
+    """Whether a verb is denied: by "not" or "never", or by a "nor" that leads to it."""
     if token.dep_ == "conj" and any(c.dep_ == "cc" and c.text.lower() == "nor" for c in token.head.children):
         # "never met B, nor called him"
         return True
-    return any(child.dep_ == "neg" for child in token.children)
+    # "Nor will A be seeing B"
+    return any(child.dep_ == "neg" or (child.lower_ == "nor" and child.i < token.i) for child in token.children)
 
 
 def no_longer(verb: Token) -> bool:

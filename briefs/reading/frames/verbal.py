@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import gatherings, grammar
 from briefs.reading.events import EventMention
-from briefs.reading.frames import houses, remote, signing, travelling, working
+from briefs.reading.frames import company, houses, remote, signing, travelling, working
 from briefs.reading.frames.fixtures import is_fixture
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
@@ -39,6 +39,7 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     return (
         houses.find(verb, parsed)
         or _uniting(verb, parsed)
+        or company.find(verb, parsed)
         or travelling.awaited(verb, parsed)
         or gatherings.assembling(parsed, verb)
     )

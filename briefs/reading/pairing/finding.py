@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
+from briefs.reading.frames.company import only_had
 from briefs.reading.frames.remote import is_remote
 from briefs.reading.pairing.pairs import Pair, Seat, pairs, seats
 from briefs.reading.pairing.traits import traits
@@ -57,7 +58,7 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
         if any(is_nameless(party.who) for seat in both for party in seat.parties):
             # of somebody known by office alone only a word for an encounter tells one (ADR 0048)
             continue
-        if any(_tells(names, pair) for names in told) or _parts(pair.joint, parsed):
+        if any(_tells(names, pair) for names in told) or _parts(pair.joint, parsed) or only_had(pair.joint):
             continue
         if any(_carries(event, pair) for event in found):
             continue

@@ -13,11 +13,12 @@ from briefs.model.reading import Kind
 from briefs.model.window import Precision
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
+from briefs.reading.fields import fields
 from briefs.reading.governing import effect_of, negated
 from briefs.reading.pairing.pairs import Pair, Seat
 from briefs.reading.parsed import Parsed
 from briefs.reading.setting import Setting
-from briefs.reading.triggers import call, lexicon, plural, regular
+from briefs.reading.triggers import call, lexicon
 from briefs.reading.wordlists import tables, words
 
 if TYPE_CHECKING:
@@ -206,31 +207,8 @@ def classes(token: Token) -> list[str]:
         kind, marks = known.nouns[noun]
         found.append(f"noun {kind}{' weak' if 'weak' in marks else ''}")
     found += sorted(_listed().get(low, set()) | _listed().get(lemma, set()))
-    found += fields(token)
+    found += [f"field {field}" for field in fields(token)]
     return found or [f"other {'verb' if grammar.is_verb(token) else token.tag_[:2]}"]
-
-
-def fields(token: Token) -> list[str]:
-    """The fields of meaning that a token belongs to, by lexicon/fields.toml."""
-    table = "verbs" if grammar.is_verb(token) else "nouns" if token.tag_.startswith("NN") else "small"
-    return sorted(_fields(table).get(token.text.lower(), set()))
-
-
-@cache
-def _fields(table: str) -> dict[str, set[str]]:
-    """For each form of the words of a table, the fields it belongs to."""
-    found: dict[str, set[str]] = {}
-    for key, text in tables("fields")[table].items():
-        for word in str(text).split():
-            for form in _forms(word, table):
-                found.setdefault(form, set()).add(f"field {table} {key}")
-    return found
-
-
-def _forms(word: str, table: str) -> list[str]:
-    if table == "verbs":
-        return regular(word)
-    return [word, plural(word)] if table == "nouns" else [word]
 
 
 @cache
