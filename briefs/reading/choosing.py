@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.model.reading import Sort
+from briefs.model.reading import Participant, Sort
 from briefs.reading.attending import joins
 from briefs.reading.calendars import Calendar
 from briefs.reading.cleaning import Cleaned, clean
@@ -18,6 +18,8 @@ from briefs.reading.triggers import Call, call
 
 MOST_CHARACTERS = 200_000
 """Characters read of one article at most; no news article comes near."""
+_BARE = re.compile(r"(?:(?:A|An|Then|His|Her|Their) )?(?:[a-z]+ ){0,2}?[A-Za-z-]+ with [A-Z]")
+"""A sentence that opens with something done with somebody: "A working lunch with B", "Bilateral with B"."""
 _HERE = re.compile(r"\bhere\b")
 _AGAIN = re.compile(r"\b(?:again|back)\b")
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -39,6 +41,8 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
     called = call(sentence.text)
     if called > Call.WEAK and sentence.text.endswith(":"):
         return True
+    if called is Call.NOUN and _BARE.match(sentence.text):
+        return True
     mentions = cast.mentions(sentence.start, sentence.end)
     parties = sum(len(mention.who) for mention in mentions)
     if called is not Call.NONE and parties > 1:
@@ -58,6 +62,21 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
     return people > 1 and (placed or dated)
+
+
+def sole_before(sentence: Sentence, cleaned: Cleaned, cast: Cast) -> list[Participant]:
+    """The one person whom the sentence before names, where this one begins with an encounter: "Talks with B"."""
+    if not sentence.index or not _BARE.match(sentence.text):
+        return []
+    before = cleaned.sentences[sentence.index - 1]
+    people = {
+        who.name: who
+        for mention in cast.mentions(before.start, before.end)
+        if mention.sure
+        for who in mention.who
+        if who.sort is Sort.PERSON
+    }
+    return list(people.values()) if len(people) == 1 else []
 
 
 def _has_somebody(called: Call, mentions: Sequence[Mention], parties: int, *, dated: bool) -> bool:

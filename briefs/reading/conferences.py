@@ -23,6 +23,7 @@ from briefs.reading.sittings import (
     sits,
     sitting,
 )
+from briefs.reading.states import paired
 from briefs.reading.triggers import lexicon
 from briefs.reading.wordlists import words
 
@@ -90,6 +91,11 @@ def of_noun(
     ):
         # "the Federal Reserve's policy committee begins a meeting"
         event.name = event.name_as = parsed.text(*phrase(sitters[0], parsed))
+        if len(states := paired(event.name)) > 1:
+            # "the Cuban-Vietnamese commission concluded its session"
+            event.kind, event.name, event.name_as = Kind.TALKS, "", ""
+            event.parties = [Party(who) for who in states]
+            return event
     event.known = is_known(noun, parsed, span)
     takers = [*callers(noun, parsed), *parties(attending(parsed, noun), parsed)]
     inside = {each.who.name for each in persons(inner) if not each.sure and each.who.name in event.name}

@@ -66,6 +66,8 @@ def continued(
     if (sitting := _next_conference(parsed, told)) is not None and all(event.back for event in found):
         return [sitting]
     before = [event for event in told if event.kind in {*_FACE_TO_FACE, Kind.CALL} and len(event.parties) > 1]
+    if (further := _further_here(parsed, found)) is not None:
+        return [further]
     if not before or any(not event.back for event in found):
         return []
     for token in parsed.doc:
@@ -73,6 +75,28 @@ def continued(
         if event is not None:
             return [event]
     return []
+
+
+def _further_here(parsed: Parsed, found: Sequence[EventMention]) -> EventMention | None:
+    """A further encounter of those who met in the same sentence: "met B and has asked for another meeting"."""
+    met = [event for event in found if event.kind in _FACE_TO_FACE and len(event.parties) > 1 and not event.back]
+    if len(met) != 1:
+        return None
+    for noun in parsed.doc[met[0].anchor + 1 :]:
+        word = lexicon().noun(noun.text)
+        if not word or lexicon().nouns[word][0] not in {"meeting", "talks"} or grammar.is_verb(noun):
+            continue
+        lows = {child.text.lower() for child in noun.children}
+        verb = grammar.clause_verb(noun)
+        if not lows & _ANOTHER or verb is None or verb.i <= met[0].anchor or verb.dep_ not in {"conj", "ccomp", "ROOT"}:
+            continue
+        inside = grammar.objects_of(noun, "between", "with", "among", "of")
+        if not parties([*owning(noun), *inside], parsed):
+            return EventMention(Kind(lexicon().nouns[word][0]), parsed.sentence, noun.i, "row:here", met[0].parties)
+    return None
+
+
+_ANOTHER = frozenset({"another", "further", "second", "follow-up", "next"})
 
 
 def _next_conference(parsed: Parsed, told: Sequence[EventMention]) -> EventMention | None:

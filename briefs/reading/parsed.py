@@ -29,7 +29,7 @@ class Parsed:
     mentions count from the start of the article, those of places from the start of the sentence. `before` are the
     parties of the encounter told last, whom "they will meet again" takes up; `here` is the place that "here"
     means; `owner` whose schedule the article is, nobody in most; `leads` says that a list follows, which fills the slot
-    left open.
+    left open; `lead` is the one person of the sentence before, whom "Talks with B" leaves out.
     """
 
     sentence: Sentence
@@ -44,6 +44,7 @@ class Parsed:
     here: str = ""
     owner: list[Participant] = field(default_factory=list)
     leads: bool = False
+    lead: list[Participant] = field(default_factory=list)
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """The tokens that hold any of the characters `start` to `end` of the sentence."""

@@ -11,7 +11,7 @@ from briefs.model.article import Article
 from briefs.model.reading import Reading, Status
 from briefs.reading.attending import joining
 from briefs.reading.calendars import Calendar
-from briefs.reading.choosing import begin, is_worth_parsing
+from briefs.reading.choosing import begin, is_worth_parsing, sole_before
 from briefs.reading.claiming import name_claims
 from briefs.reading.cleaning import Cleaned, clean
 from briefs.reading.continuing import continued
@@ -146,6 +146,7 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> R
     owning = owner(cleaned, cast)
     for parsed, setting in _tied(prepared, docs):
         parsed.owner = participants(owning)
+        parsed.lead = sole_before(parsed.sentence, cleaned, cast)
         items = items_after(parsed.sentence, cleaned, cast)
         parsed.leads = bool(items)
         parsed.before = next((participants(event.parties) for event in reversed(found) if is_encounter(event)), [])

@@ -40,6 +40,9 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     inner = _inner(noun, parsed)
     if len(inner) < 2:
         inner = unique([*(Party(who) for who in paired(_before(noun, parsed))), *inner])
+    if len(inner) == 1 and parsed.lead and _opens(noun):
+        # "A lands on Friday. Talks with B, then home."
+        inner = unique([*(Party(who) for who in parsed.lead), *inner])
     definite = any(child.text.lower() in _DEFINITE for child in noun.children if child.dep_ in {"det", "amod"})
     outer = _outer(noun, parsed, definite=definite, alone=len(inner) < 2)
     people = unique([*outer, *inner])
@@ -79,6 +82,13 @@ def find(noun: Token, parsed: Parsed) -> list[EventMention]:
     if kind in {"call", "talks", "meeting"} and remote:
         kind = "call"
     return [EventMention(Kind(kind), parsed.sentence, noun.i, rule, people, outer, inner, dated=taken_up)]
+
+
+def _opens(noun: Token) -> bool:
+    """Whether the event noun, with "with", begins its sentence and is its subject or all of it."""
+    if noun.left_edge.i > 1 or not grammar.objects_of(noun, "with") or grammar.children(noun, "poss"):
+        return False
+    return noun.dep_ in {"ROOT", "nsubj", "nsubjpass", "advcl", "npadvmod"}
 
 
 def _before(noun: Token, parsed: Parsed) -> str:
