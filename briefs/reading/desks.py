@@ -38,9 +38,16 @@ class Desk:
 
     def is_playful(self, start: int, end: int) -> bool:
         """Whether the paragraph around these characters, or the article, is more of sport or the stage."""
-        low, high = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
-        paragraph = self.text[low : high if high >= 0 else None]
+        paragraph = self._paragraph(start, end)
         return _is_play(paragraph) or _has_fixture(paragraph) or (self.sporting and _is_play(self.text))
+
+    def is_judged(self, start: int, end: int) -> bool:
+        """Whether the article is of a trial, or the paragraph around these characters has a word of the courts."""
+        return self.judicial or is_judicial(self._paragraph(start, end))
+
+    def _paragraph(self, start: int, end: int) -> str:
+        low, high = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
+        return self.text[low : high if high >= 0 else None]
 
 
 def desk_of(text: str) -> Desk:

@@ -37,11 +37,21 @@ def prune(events: list[EventMention], doc: Doc) -> list[EventMention]:
                     other.place = other.place or event.place
                     if not other.window.known:
                         other.window = event.window
+                    if other.window == event.window and other.rule.startswith("noun:"):
+                        # "arrived on Monday for talks with B": the day may be that of the journey alone
+                        other.rule = "purpose"
                     if event.status in {Status.CANCELLED, Status.POSTPONED, Status.RULED_OUT}:
                         other.status = event.status
                 continue
         out.append(event)
+    out = [event for event in out if not any(_is_seating(event, other) for other in out)]
     return [event for event in out if not any(_covers(other, event, doc) for other in out if other is not event)]
+
+
+def _is_seating(gathering: EventMention, other: EventMention) -> bool:
+    """Whether those who gather are known by name: "experts from A and B sit down" is an encounter of A and B."""
+    named = other.kind in _FACE_TO_FACE and len(other.parties) > 1 and other.anchor == gathering.anchor
+    return named and gathering.kind is Kind.CONFERENCE and gathering.rule.startswith("gathering")
 
 
 def is_encounter(event: EventMention) -> bool:

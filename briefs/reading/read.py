@@ -19,6 +19,7 @@ from briefs.reading.courses import follow
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
 from briefs.reading.desks import desk_of
+from briefs.reading.doubling import without_doubles
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
 from briefs.reading.governing import Judgement
@@ -155,7 +156,7 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> R
     follow(cleaned.sentences, calendar, found)
     name_claims(found, cleaned.sentences, cast)
     desk = desk_of(cleaned.text)
-    events = [event for event in merge(found) if stands(event, desk)]
+    events = without_doubles([event for event in merge(found) if stands(event, desk)])
     for event in events:
         event.place = event.place or event.nearby
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)

@@ -26,7 +26,9 @@ _ENCOUNTERS_OF_SIDES = frozenset(
     }
 )
 """What two teams do, and two states only where words for affairs of state stand beside it."""
-_BEFORE_A_COURT = frozenset({"verb:face", "verb:confront", "verb:call", "verb:hear", "verb:listen", "pair"})
+_BEFORE_A_COURT = frozenset(
+    {"verb:face", "verb:confront", "verb:call", "verb:hear", "verb:listen", "verb:summon", "pair"}
+)
 """What parties and witnesses of a trial do."""
 
 
@@ -75,13 +77,20 @@ def stands(event: EventMention, desk: Desk) -> bool:
             return False
     sure = [each for each in event.parties if each.sure]
     if event.kind is Kind.VISIT:
-        return bool(sure) or not desk.sporting
-    states = any(each.who.sort is Sort.COUNTRY for each in event.parties)
-    states = states and all(each.who.sort is Sort.COUNTRY or not each.sure for each in event.parties)
+        states = all(each.who.sort is Sort.COUNTRY for each in event.parties)
+        private = not desk.public and not any(each.who.title for each in event.parties)
+        at_play = desk.is_playful(*event.span) and (states or private)
+        return not at_play and (bool(sure) or not desk.sporting)
     sentence = event.sentence.text
-    if states and event.rule in _ENCOUNTERS_OF_SIDES and (is_sporting(sentence) or not is_public(sentence)):
+    if event.rule in _ENCOUNTERS_OF_SIDES and any(each.who.sort is Sort.COUNTRY for each in event.parties):
+        states = all(each.who.sort is Sort.COUNTRY or not each.sure for each in event.parties)
+        if is_sporting(sentence) or (states and not is_public(sentence)):
+            return False
+    if event.rule in _BEFORE_A_COURT and (
+        is_judicial(sentence) if event.rule == "pair" else desk.is_judged(*event.span)
+    ):
         return False
-    if event.rule in _BEFORE_A_COURT and (desk.judicial or is_judicial(sentence)):
+    if event.rule == "verb:meet" and desk.judicial and not known:
         return False
     if (
         not desk.public

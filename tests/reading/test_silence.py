@@ -17,7 +17,7 @@ from briefs.model.reading import Entry, Kind
 from briefs.reading.model import Model
 from briefs.reading.read import read_all
 
-CEILING = 0.1
+CEILING = 0.12
 """Of the texts, so many may tell what they do not hold."""
 FAMILIES = {Kind.MEETING: "face", Kind.TALKS: "face", Kind.VISIT: "face", Kind.CALL: "call", Kind.CONFERENCE: "many"}
 
@@ -60,7 +60,7 @@ def beyond(entries: tuple[Entry, ...], wanted: tuple[Kind, ...]) -> list[Entry]:
 
 def test_nothing_is_invented(model: Model) -> None:
     texts = told()
-    assert len(texts) > 120
+    assert len(texts) > 150
     wrong = []
     for each, reading in zip(texts, read_all((each.article for each in texts), model=model), strict=True):
         if extra := beyond(reading.entries, each.wanted):

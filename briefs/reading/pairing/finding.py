@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import product
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ SURE = 0.5
 MOST_SEATS = 5
 """A sentence that names more is a list, of which nothing is claimed two by two."""
 RULE = "pair"
+_ASUNDER = re.compile(
+    r"\b(?:the )?one in\b[^.;]*\bthe other in\b|\bhe in\b[^.;]*\bshe in\b|\beach from (?:his|her|their)\b"
+)
+"""Words that put two in two places."""
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.TALKS, Kind.CALL})
 
 
@@ -92,7 +97,8 @@ def _parts(verb: Token, parsed: Parsed) -> bool:
     singly = verb.i > 0 and verb.nbor(-1).text.lower() == "each"
     ways = [goal for child in verb.children if child.dep_ == "prep" for goal in grammar.children(child, "pobj")]
     public = any(goal.text.lower() in words("prose", "apart", "media") for goal in ways)
-    return low in words("prose", "apart", "verbs") or leaves or follows or singly or public
+    parted = _ASUNDER.search(parsed.sentence.text) is not None
+    return low in words("prose", "apart", "verbs") or leaves or follows or singly or public or parted
 
 
 def _carries(event: EventMention, pair: Pair) -> bool:
