@@ -60,6 +60,17 @@ def _sides(organ: Token, parsed: Parsed) -> list[Party]:
     return unique([*found, *(each for each in owners if each.sure and each.who.sort is Sort.COUNTRY)])
 
 
+def _with_others(holder: Token, span: tuple[int, int], parsed: Parsed) -> tuple[int, int]:
+    """The phrase with a second sort of office-holders that says whose they are: "ministers and bankers of the G7"."""
+    if not is_holder(holder) or grammar.objects_of(holder, "of", "from") or is_known(holder, parsed, span):
+        return span
+    for other in grammar.children(holder, "conj"):
+        stop = phrase(other, parsed)[1]
+        if is_holder(other) and grammar.objects_of(other, "of", "from") and stop > other.i + 1:
+            return span[0], stop
+    return span
+
+
 def _is_internal(mention: Mention | None) -> bool:
     """Whether a body that no table knows says by its name that it sits for itself: "the Municipal Corporation"."""
     if mention is None or mention.who[0].name in _known_bodies():
@@ -124,7 +135,7 @@ def gathering(
         if organ and 1 < len(sides := _sides(subject, parsed)) < 5:
             # "the Nigeria-Cameroon mixed commission meets"
             return [EventMention(Kind.TALKS, parsed.sentence, verb.i, "gathering:sides", sides, dated=True)]
-        span = phrase(subject, parsed)
+        span = _with_others(subject, phrase(subject, parsed), parsed)
         name = parsed.text(*span)
         if body and not organ and not is_holder(subject) and subject.text[:1].isupper():
             # "the Quartet on the Middle East": its name is what it is known by

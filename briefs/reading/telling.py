@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from briefs.model.article import Article, Evidence
 from briefs.model.reading import Entry, Status
+from briefs.reading.calling import canonical
 from briefs.reading.events import EventMention
 from briefs.reading.looking_back import is_looked_back_on
 from briefs.reading.parties import participants
@@ -26,7 +27,7 @@ def entry_of(event: EventMention, article: Article, published_on: date | None) -
         tuple(participants(event.parties)),
         event.window,
         tuple(Evidence(article.id, article.text[start:end], start, end) for start, end in spans),
-        name=event.name,
+        name=canonical(event.name) if event.name else "",
         name_as=event.name_as,
         place=event.place,
         hedge=event.hedge,

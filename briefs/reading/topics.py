@@ -66,7 +66,7 @@ def _can_tell(verb: Token) -> bool:
 
 def _heads(carrier: Token) -> list[Token]:
     """The heads of the phrases that say what the carrier is about, the plainest first."""
-    found = grammar.objects_of(carrier, *_ABOUT)
+    found = [head for head in grammar.objects_of(carrier, *_ABOUT) if not _is_goal(head, carrier)]
     for child in carrier.children:
         if child.dep_ == "prep" and child.text.lower() in _ABOUT:
             found += grammar.children(child, "pcomp")
@@ -115,26 +115,85 @@ def _phrase(head: Token, parsed: Parsed) -> str:
         return parsed.text(head.i, head.i + 1)
     if lexicon().noun(head.text) and not grammar.is_verb(head):
         return ""
+    if grammar.is_verb(head) and _is_free(head):
+        return ""
     start, end = _extent(head, parsed)
     if parsed.doc[start].text.lower() in {"same", "such", "other"}:
         return ""
     while end - start > LONGEST and (cut := _last_modifier(start, end, parsed)) > head.i:
         end = cut
-    return parsed.text(start, end) if end - start <= LONGEST else ""
+    return parsed.text(start, end) if end - start <= LONGEST and _tells(head, start, end) else ""
+
+
+def _is_goal(head: Token, carrier: Token) -> bool:
+    """Whether "on" or "over" says where a verb of motion or placing leads: "put A on a sofa", "drove over a hill".
+
+    Whom one calls on is no topic either, nor a dish that is eaten meanwhile ("over cold salmon").
+    """
+    preposition, lemma = head.head.text.lower(), grammar.lemma(carrier)
+    if not grammar.is_verb(carrier) or preposition not in {"on", "over"}:
+        return False
+    if any(child.text.lower() in words("events", "topics", "served") for child in grammar.children(head, "amod")):
+        return True
+    return lemma in words("events", "topics", "moving") or (
+        lemma == "call" and preposition == "on" and head.tag_.startswith("NNP")
+    )
+
+
+def _is_free(clause: Token) -> bool:
+    """Whether a clause asks what, who or which with a subject of its own: "on what it might take to have some lifted".
+
+    "How to end the war" and "whether Kosovo can join" are topics.
+    """
+    asks = {"what", "who", "whom", "which", "whatever", "whoever", "where", "when"}
+    return clause.doc[clause.left_edge.i].text.lower() in asks and bool(grammar.children(clause, "nsubj", "nsubjpass"))
+
+
+def _tells(head: Token, start: int, end: int) -> bool:
+    """Whether a phrase says more than that there is a topic, and does not lean on words before it.
+
+    "Future", "various issues", "a plan of their own", "his report" say nothing to who reads them alone.
+    """
+    hollow = words("events", "topics", "hollow")
+    content = [token for token in head.doc[start:end] if token.tag_[:2] in {"NN", "JJ", "VB", "FW"}]
+    if all(token.text.lower() in hollow for token in content):
+        return False
+    leans = any(child.tag_ == "PRP$" and child.text.lower() != "your" for child in head.children)
+    return not (leans and end - start == 1)
 
 
 def _extent(head: Token, parsed: Parsed) -> tuple[int, int]:
     start = head.left_edge.i
     while start < head.i and (head.doc[start].tag_ in _LEADS or start in parsed.dates_at):
         start += 1
-    clause = grammar.is_verb(head)
+    clause, hollow = grammar.is_verb(head), head.text.lower() in words("events", "topics", "hollow")
     end = head.i + 1
     for child in head.rights:
         breaks = (child.dep_ in _BREAKS and child.dep_ != "advcl") if clause else child.dep_ in _BREAKS
+        if hollow and child.dep_ in {"acl", "relcl"} and child.left_edge.tag_ == "TO":
+            # "ways to end the war": what the ways are for is the topic
+            breaks = False
         if breaks or child.i in parsed.dates_at or _is_adverbial(child, parsed):
             break
-        end = child.right_edge.i + 1
+        end = _before_clause(child)
+        if end <= child.right_edge.i:
+            break
     return start, end
+
+
+def _before_clause(modifier: Token) -> int:
+    """The token after a modifier, or where a relative clause or an apposition inside it begins.
+
+    "the future of troops, whose next session" is the future of troops.
+    """
+    for token in modifier.doc[modifier.i : modifier.right_edge.i + 1]:
+        if token.dep_ in {"relcl", "appos"} and token.i != modifier.i:
+            end: int = token.left_edge.i
+            while end > modifier.i + 1 and modifier.doc[end - 1].tag_ in {",", ":", "-LRB-", "DT"}:
+                end -= 1
+            return end
+    last: int = modifier.right_edge.i + 1
+    return last
 
 
 def _is_adverbial(child: Token, parsed: Parsed) -> bool:

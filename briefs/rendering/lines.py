@@ -70,12 +70,18 @@ class Lines:
         """Names or the conference's name in bold marks, then the place and the topic."""
         parts = [self.who(entry)]
         if entry.places and not (entry.kind is Kind.VISIT and len(entry.participants) < 2):
-            parts.append(self.place(entry))
+            place = self.place(entry)
+            if not (self._tells_name(entry) and _within(place, entry.name)):
+                parts.append(place)
         if self._tells_topic(entry):
             parts.append(self.wording.say("with-topic", topic=self.named(entry.topic)))
         if entry.claimed_by:
             parts.append(self.wording.say("claimed", who=self.named(entry.claimed_by)))
         return ", ".join(parts)
+
+    def _tells_name(self, entry: AgendaEntry) -> bool:
+        """Whether the line calls the entry by a name, and one that may say its town: "the Geneva conference"."""
+        return entry.kind is Kind.CONFERENCE and bool(entry.name)
 
     def _tells_topic(self, entry: AgendaEntry) -> bool:
         """A journey's topic is a guess at its purpose, a conference's often stands in its name: then it is not said."""

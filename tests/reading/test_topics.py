@@ -19,6 +19,20 @@ STATED = [
     ("Abiy Ahmed and Abdel Fattah al-Sisi spoke by telephone on Sunday about the Nile dam.", "Nile dam"),
     ("Kyriakos Mitsotakis received Zoran Zaev in Athens on Monday for talks on energy.", "energy"),
     ("Sebastian Pinera will meet Martin Vizcarra in Lima on Thursday, the palace said.", ""),
+    (
+        "Tsai Ing-wen and Mario Abdo Benitez held talks in Taipei on Monday on the future of the embassy.",
+        "future of the embassy",
+    ),
+    ("Mahamadou Issoufou and Idriss Deby met in Niamey on Monday to discuss various issues.", ""),
+    ("Andrej Babis and Viktor Orban held talks in Prague on Monday on a plan of their own.", ""),
+    (
+        "Jair Bolsonaro met Mauricio Macri in Brasilia on Monday to discuss ways to lower tariffs.",
+        "ways to lower tariffs",
+    ),
+    ("Prayut Chan-o-cha and Hun Sen held talks in Bangkok on Monday on who may fish where.", ""),
+    ("Macky Sall and Adama Barrow met in Banjul on Monday to discuss his report.", ""),
+    ("Zuzana Caputova and Andrzej Duda dined in Warsaw on Monday over grilled trout.", ""),
+    ("Ulf Kristersson put Jonas Store and Sanna Marin on a bench in Malmo on Monday for talks.", ""),
     ("Mette Frederiksen called on Sauli Niinisto in Helsinki on Monday.", ""),
     ("Erna Solberg and Stefan Lofven met on Monday on the sidelines of a forum in Oslo.", ""),
 ]
