@@ -15,6 +15,7 @@ _YEARS = re.compile(
 """Years between what is told and now."""
 _ANNIVERSARY = re.compile(
     r"\b(?:anniversary|anniversaries|centenary|bicentenary|jubilee|obituary|posthumous\w*)\b"
+    r"|\b(?:will|is to) be (?:buried|cremated)\b|\b(?:has died|died|who died|dead) (?:on \w+day )?(?:aged|at) \d\d\b"
     r"|\b(?:years|decades|centuries) ago (?:today|this (?:week|month))\b|\bhalf a century (?:ago|since)\b",
     re.IGNORECASE,
 )

@@ -100,7 +100,7 @@ def stands(event: EventMention, desk: Desk) -> bool:
         return False
     titled = any(each.who.title for each in event.parties)
     persons = all(each.who.sort is Sort.PERSON for each in event.parties)
-    if persons and not titled and event.rule in _ENCOUNTERS_OF_SIDES and desk.is_playful(*event.span):
+    if persons and not titled and desk.is_playful(*event.span):
         return False
     if not sure or (len(sure) < len(event.parties) and not known):
         return not desk.sporting

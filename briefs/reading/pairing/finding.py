@@ -88,7 +88,8 @@ def _owns(seat: Seat, parsed: Parsed) -> bool:
 def _parts(verb: Token, parsed: Parsed) -> bool:
     """Whether the verb that joins two tells of no sitting together.
 
-    It beats or succeeds, parts with no object, tells what each does alone, or what is said by way of the papers.
+    It beats or succeeds, parts with no object, tells what each does alone, what is said by way of the papers, or past
+    each other.
     """
     low = parsed.text(verb.i, verb.i + 1).lower()
     alone = not grammar.children(verb, "dobj", "npadvmod")
@@ -97,6 +98,7 @@ def _parts(verb: Token, parsed: Parsed) -> bool:
     singly = verb.i > 0 and verb.nbor(-1).text.lower() == "each"
     ways = [goal for child in verb.children if child.dep_ == "prep" for goal in grammar.children(child, "pobj")]
     public = any(goal.text.lower() in words("prose", "apart", "media") for goal in ways)
+    public = public or any(child.dep_ == "prep" and child.text.lower() == "past" for child in verb.children)
     parted = _ASUNDER.search(parsed.sentence.text) is not None
     return low in words("prose", "apart", "verbs") or leaves or follows or singly or public or parted
 
