@@ -15,6 +15,7 @@ from briefs.reading.references import Cast, Mention
 from briefs.reading.sentences import Sentence
 from briefs.reading.setting import Settings
 from briefs.reading.triggers import Call, call
+from briefs.reading.turns import is_turn
 
 MOST_CHARACTERS = 200_000
 """Characters read of one article at most; no news article comes near."""
@@ -58,7 +59,7 @@ def is_worth_parsing(sentence: Sentence, cast: Cast, calendar: Calendar, setting
         return True
     if (placed or dated) and (leaves_out(sentence.text) or (parties > 1 and _AGAIN.search(sentence.text))):
         return True
-    if parties and joins(sentence.text):
+    if parties and (joins(sentence.text) or (dated and is_turn(sentence.text))):
         return True
     people = sum(1 for mention in mentions for who in mention.who if who.sort is Sort.PERSON)
     return people > 1 and (placed or dated)

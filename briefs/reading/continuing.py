@@ -19,6 +19,7 @@ from briefs.reading.frames.remote import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, again, parties
 from briefs.reading.triggers import lexicon
+from briefs.reading.turns import next_in_turn
 from briefs.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def continued(
         for token in parsed.doc:
             if grammar.is_verb(token) and (missing := absent.find(token, parsed, told, here)):
                 return missing
+        if turn := next_in_turn(parsed, told):
+            return turn
     if (sitting := _next_conference(parsed, told)) is not None and all(event.back for event in found):
         return [sitting]
     before = [event for event in told if event.kind in {*_FACE_TO_FACE, Kind.CALL} and len(event.parties) > 1]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """The chance from which two are claimed to meet, and from which a third belongs with both of them (ADR 0023)."""
-MOST_SEATS = 5
+MOST_SEATS = 7
 """A sentence that names more is a list, of which nothing is claimed two by two."""
 RULE = "pair"
 _ASUNDER = re.compile(
