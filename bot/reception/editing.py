@@ -27,7 +27,7 @@ from bot.reception.edits import (
 )
 from bot.store.api import Store, StoreRunner
 from bot.store.schema import EDITS
-from briefs.agenda.editing import add_entry, join_entries, lift_correction, split_entry, undo_edit
+from briefs.agenda.editing import add_entry, edits_of, join_entries, lift_correction, split_entry, undo_edit
 from briefs.agenda.entries import derive_entry
 from briefs.agenda.merging import merge_article
 from briefs.agenda.shelf import Changes
@@ -101,7 +101,7 @@ class StoredEditing:
 
         def make(shelf: StoredShelf, _: Sequence[str]) -> tuple[Changes, str]:
             changes = add_entry(shelf, entry, edit_id=key, by=visitor.name, at=now, note=note)
-            return changes, changes.saved[0].id
+            return changes, next(saved.id for saved in changes.saved if any(pin.edit_id == key for pin in edits_of(saved)))
 
         return await self._edit(visitor, ADDED, key, now, make)
 

@@ -13,7 +13,7 @@ import bisect
 import heapq
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -235,7 +235,7 @@ class Bench:
         """The touched entries as they are now.
 
         Where an event lives on under another founder it keeps its id, and where two became one the older keeps it;
-        editors' corrections go with the reports they were made on.
+        editors' corrections go with the reports they were made on, and pins name the ids that were kept.
         """
         heirs = self._heirs()
         names = {heir: old for old, heir in heirs.items() if heir in self._minted}
@@ -254,7 +254,7 @@ class Bench:
             earlier = [entry for entry in (before, bequests.get(entry_id)) if entry is not None]
             entry = derive_entry(
                 names.get(entry_id, entry_id),
-                members,
+                [_renamed(member, names) for member in members],
                 corrections=[correction for entry in earlier for correction in entry.corrections],
                 edits=[
                     *(line for entry in earlier for line in entry.ledger if line.change in EDITS),
@@ -287,6 +287,21 @@ class Bench:
 def age(entry: AgendaEntry) -> tuple[datetime, str]:
     """Sorts entries from the oldest in the agenda to the newest."""
     return min(member.received_at for member in entry.contributions), entry.id
+
+
+def _renamed(contribution: Contribution, names: Mapping[str, str]) -> Contribution:
+    """`contribution` with pins to the ids that its entries keep."""
+    if not any(name in names for pin in contribution.pins for name in (pin.entry_id, *pin.among)):
+        return contribution
+    pins = (
+        replace(
+            pin,
+            entry_id=names.get(pin.entry_id, pin.entry_id),
+            among=tuple(names.get(name, name) for name in pin.among),
+        )
+        for pin in contribution.pins
+    )
+    return replace(contribution, pins=tuple(pins))
 
 
 def _since(contribution: Contribution) -> Position:

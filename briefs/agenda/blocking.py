@@ -178,7 +178,7 @@ def _handles(participant: Participant) -> tuple[str, ...]:
     party = party_key(participant.name)
     if participant.sort is not Sort.PERSON:
         return (party,)
-    return tuple(dict.fromkeys((person_parts(participant.name)[-1], party)))
+    return tuple(dict.fromkeys((*person_parts(participant.name)[-1:], party)))
 
 
 def _first(participant: Participant) -> tuple[str, ...]:

@@ -26,10 +26,13 @@ from briefs.agenda.names import (
 )
 from briefs.agenda.timing import timing
 from briefs.model.agenda import Contribution
-from briefs.model.reading import Entry, Kind, Participant
+from briefs.model.reading import Entry, Kind, Participant, Sort
 
 _AKIN = 0.05
 """One name holds the other, but they call it differently: one event only in one city on one day."""
+_NAMED = 0.6
+"""From here on a name alone shows that one conference is meant."""
+_HALF_NAMED = 0.5
 _ENCOUNTERS = frozenset({Kind.MEETING, Kind.VISIT, Kind.TALKS})
 _ASSEMBLIES = frozenset({Kind.CONFERENCE, Kind.TALKS})
 
@@ -49,12 +52,14 @@ def kinship(contribution: Contribution, state: State) -> float:
     named = name_kinship(entry, state) if _has_name(entry) and state.names else 0.0
     if named < 0:
         return 0.0
+    if named >= _NAMED and _by_topic(entry, state) and _differ(entry, state):
+        named = _HALF_NAMED
     who = shared(entry.participants, state.participants)
     corrected = any(corrects(contribution.article, article) for article in state.articles)
     elsewhere = bool(entry.place and state.place) and not _fits(entry.place, state.place)
-    when = timing(contribution, state, named=named >= 0.6, elsewhere=elsewhere)
+    when = timing(contribution, state, named=named >= _NAMED, elsewhere=elsewhere)
     if when is None:
-        if corrected and (named >= 0.6 or who >= 2):
+        if corrected and (named >= _NAMED or who >= 2):
             return 1.0 + named + who
         return 0.0
     whom = _by_people(entry, state, who, when)
@@ -134,7 +139,7 @@ def _travels_alone(participants: Sequence[Participant], place: str) -> bool:
 def _by_name(entry: Entry, state: State, named: float, who: int, when: float) -> float:
     """Kinship by the conference's name; a name that tells little needs the same city or somebody who takes part."""
     present = any(same_participant(one, other) for one in entry.participants for other in state.participants)
-    if named >= 0.6:
+    if named >= _NAMED:
         return 1.5 + named + min(who, 3) / 6
     if not (Kind.CONFERENCE is entry.kind and Kind.CONFERENCE in state.kinds):
         return 0.0
@@ -165,6 +170,20 @@ def name_kinship(entry: Entry, state: State) -> float:
         for other in ours:
             best = max(best, _two_names(name, other, entry.topic, state.topic, known, context, entry_context))
     return best
+
+
+def _by_topic(entry: Entry, state: State) -> bool:
+    """Whether one of the two is called by no name, so that its topic had to tell which conference it is."""
+    return any(all(tells_nothing(telling_words(name)) for name in names) for names in (told_names(entry), state.names))
+
+
+def _differ(entry: Entry, state: State) -> bool:
+    """Whether they are of two sorts, in two places, or of two bodies: several may meet on one topic."""
+    ours, theirs = (frozenset().union(*map(types, names)) for names in (told_names(entry), state.names))
+    if (ours and theirs and not ours & theirs) or (entry.place and state.place and not _fits(entry.place, state.place)):
+        return True
+    mine, known = ([one for one in said if one.sort is Sort.BODY] for said in (entry.participants, state.participants))
+    return bool(mine and known) and not any(same_participant(one, other) for one in mine for other in known)
 
 
 def _telling(name: str, topic: str) -> frozenset[str]:

@@ -46,16 +46,17 @@ _fold_again, _words_again = lru_cache(maxsize=65536)(_fold), lru_cache(maxsize=6
 
 @lru_cache(maxsize=65536)
 def person_parts(name: str) -> tuple[str, ...]:
-    """A person's name without particles ("Walid al-Muallem" → walid, muallem)."""
+    """A person's name without particles ("Walid al-Muallem" → walid, muallem); in other letters than Latin, its words."""
     loose = re.sub(r"\b(al|el)-", "", fold(name))
     parts = tuple(word for word in words(loose) if word not in vocabulary().particles)
-    return parts or words(name)
+    return parts or words(name) or tuple(fold(name).split())
 
 
 @lru_cache(maxsize=65536)
 def party_key(name: str) -> str:
     """A country's or body's name as one word, "the" and "government of" aside."""
-    return "".join(word for word in words(name) if word not in vocabulary().party) or "".join(words(name))
+    plain = words(name) or fold(name).split()
+    return "".join(word for word in plain if word not in vocabulary().party) or "".join(plain)
 
 
 @lru_cache(maxsize=65536)
@@ -157,7 +158,7 @@ def editions(name: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def place_parts(place: str) -> tuple[str, ...]:
     """The parts of a place from narrow to wide: "Sochi, Russia" → sochi, russia."""
-    parts = (" ".join(words(part)) for part in re.split(r"[,;/()]", place))
+    parts = (" ".join(words(part) or fold(part).split()) for part in re.split(r"[,;/()]", place))
     return tuple(re.sub(r"^(the|near|outside) ", "", part) for part in parts if part)
 
 

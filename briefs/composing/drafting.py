@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, cast
 
-from briefs.agenda.names import person_parts
+from briefs.agenda.names import words as latin_words
 from briefs.composing.asking import dates_in_english, kind_said
 from briefs.composing.matching import Index
 from briefs.composing.places import city_named
@@ -222,7 +222,7 @@ def participant_named(phrase: str, index: Index) -> Participant:
     known = index.person(phrase)
     if known is not None:
         return replace(known, mention=phrase)
-    if not person_parts(phrase):
+    if not latin_words(phrase):
         raise RequestError(f"“{phrase}” is not in Latin letters", sentence="name-in-latin", words=phrase)
     return Participant(phrase, phrase)
 

@@ -12,7 +12,8 @@ from briefs.model.reading import Entry, Kind, Participant, Sort, Status
 from briefs.model.window import Window
 
 RECEIVED = datetime(2013, 7, 1, tzinfo=UTC)
-_PARTIES = {"Russia", "United States", "North Korea", "South Korea", "Syria", "United Nations", "European Union"}
+_COUNTRIES = {"Russia", "United States", "North Korea", "South Korea", "Syria"}
+_BODIES = {"United Nations", "European Union", "Arab League"}
 
 
 def article(name: str, published: str, *, source: str = "", family: str = "", correction: bool = False) -> ArticleRef:
@@ -38,7 +39,7 @@ def told(
 ) -> Entry:
     """An entry; `who` holds names joined by " + ", `when` is `Window.iso()`."""
     names = [name for name in who.split(" + ") if name]
-    participants = tuple(Participant(name, name, Sort.COUNTRY if name in _PARTIES else Sort.PERSON) for name in names)
+    participants = tuple(Participant(name, name, _sort(name)) for name in names)
     sentence = f"{who} {status} {when} {place}."
     return Entry(
         Kind(kind),
@@ -53,6 +54,10 @@ def told(
         topic=topic,
         background=background,
     )
+
+
+def _sort(name: str) -> Sort:
+    return Sort.COUNTRY if name in _COUNTRIES else Sort.BODY if name in _BODIES else Sort.PERSON
 
 
 def agenda_of(*said: tuple[ArticleRef, Sequence[Entry]]) -> Agenda:

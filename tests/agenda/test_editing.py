@@ -246,3 +246,15 @@ def test_what_was_added_is_news_and_no_source() -> None:
     assert entry.sources == 0
     assert entry.cited is not None
     assert entry.cited.by_hand
+
+
+def test_an_addition_of_what_is_known_takes_its_place_and_can_be_taken_back() -> None:
+    known = told("meeting", "Ann Lee + Bob Ray", "2013-06-20", place="Oslo")
+    agenda = agenda_of((article("a", "2013-06-01"), [known]), (article("b", "2013-06-01"), [known]))
+    before = only(agenda)
+    agenda.apply(add_entry(agenda, known, edit_id="e1", by="Edna", at=NOW))
+    entry = only(agenda)
+    assert (entry.id, len(entry.contributions)) == (before.id, 3)
+    assert {(pin.entry_id, pin.among) for pin in edits_of(entry)} == {(entry.id, (entry.id,))}
+    agenda.apply(undo_edit(agenda, entry.id, "e1", by="Edna", at=NOW))
+    assert (only(agenda).id, len(only(agenda).contributions)) == (before.id, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from briefs.agenda.blocking import filed_keys, probe_keys, reach_keys
 from briefs.agenda.folding import fold_contributions
 from briefs.agenda.identity import kinship
 from briefs.model.agenda import ArticleRef, Contribution
-from briefs.model.reading import Entry
+from briefs.model.reading import Entry, Participant
 from tests.agenda.telling import RECEIVED, agenda_of, article, told
 
 Report = tuple[str, Entry]
@@ -190,6 +191,31 @@ def test_reports_of_one_event(case: str) -> None:
 @pytest.mark.parametrize("case", TWO)
 def test_reports_of_two_events(case: str) -> None:
     assert count(TWO[case]) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["习近平", "Лавров", "al-", "'", "", "…"], ids=["han", "cyrillic", "al", "mark", "none", "dots"]
+)
+@pytest.mark.parametrize("kind", ["meeting", "call", "visit", "conference"])
+def test_names_in_any_letters_can_be_merged(name: str, kind: str) -> None:
+    report = told(kind, "", "2024-05-06", place="Москва", name=name if kind == "conference" else "")
+    met = replace(report, participants=tuple(Participant(each, each) for each in (name, "Ann Lee", "Путин")))
+    agenda = agenda_of((article("a", "2024-05-01"), [met]), (article("b", "2024-05-02"), [met]))
+    assert [len(entry.contributions) for entry in agenda] == [2]
+
+
+def test_names_in_other_letters_are_told_apart() -> None:
+    first, second = (
+        replace(
+            told("meeting", "", "2024-05-06"), participants=(Participant("Ann Lee", "Lee"), Participant(name, name))
+        )
+        for name in ("Сергей Лавров", "习近平")
+    )
+    again = replace(first, participants=(*first.participants[:1], Participant("Лавров", "Лавров")))
+    agenda = agenda_of(
+        *((article(name, "2024-05-01"), [each]) for name, each in zip("abc", (first, second, again), strict=True))
+    )
+    assert sorted(len(entry.contributions) for entry in agenda) == [1, 2]
 
 
 def test_two_reports_of_one_article_are_two_events() -> None:

@@ -264,12 +264,35 @@ SITUATIONS: dict[str, Situation] = {
         ],
         {("planned", "../.. open")},
     ),
+    "meetings of two bodies on one topic": (
+        [
+            at("1993-01-05", told("conference", "Arab League", "1993-02-03", name="a meeting", topic="Somalia")),
+            at("1993-01-06", told("conference", "European Union", "1993-02-03", name="the meeting", topic="Somalia")),
+        ],
+        {("planned", "1993-02-03")},
+    ),
+    "two conferences on one topic on one day in two cities": (
+        [
+            at("1993-01-05", told("conference", "", "1993-02-03", name="conference", topic="Somalia", place="Cairo")),
+            at("1993-01-06", told("conference", "", "1993-02-03", name="conference", topic="Somalia", place="Rome")),
+        ],
+        {("planned", "1993-02-03")},
+    ),
+    "a summit and a conference on one topic": (
+        [
+            at("1993-01-05", told("conference", "", "1993-02-03", name="a summit", topic="Somalia")),
+            at("1993-01-06", told("conference", "", "1993-02-04", name="a conference", topic="Somalia")),
+        ],
+        {("planned", "1993-02-03"), ("planned", "1993-02-04")},
+    ),
 }  # fmt: skip
 
 COUNTS = {
     "namesakes of two countries": 2,
     "the third and the fourth round, both ahead and undated": 2,
     "two conferences on two topics, called by nothing else": 2,
+    "meetings of two bodies on one topic": 2,
+    "two conferences on one topic on one day in two cities": 2,
 }
 """Where two entries look alike."""
 
@@ -278,6 +301,9 @@ TWICE_TOLD = {
     "the third and the fourth round, both ahead and undated",
     "a bilateral on the fringe of a three-sided one",
     "two conferences on two topics, called by nothing else",
+    "meetings of two bodies on one topic",
+    "two conferences on one topic on one day in two cities",
+    "a summit and a conference on one topic",
 }
 """Those that begin as another does."""
 
