@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tinydb import where
@@ -224,6 +224,7 @@ def _near(one: datetime | None, other: datetime | None) -> bool:
 def _take_better(store: Store, known: Document, article: Article, *, now: datetime) -> Filed:
     """The same words again: cited as the better of both, told when they were first; the other is noted as a copy."""
     stored = decode(Article, known)
+    cited = replace(stored, published_at=_printed_at(known) or stored.published_at)
     whole = has_text(known)
     # A text that has gone comes back with its copy; an excerpt cannot be read in its place.
     readable = whole or known["fingerprint"] == fingerprint(article.text)
@@ -231,24 +232,31 @@ def _take_better(store: Store, known: Document, article: Article, *, now: dateti
     if canonical and canonical == known["canonical"]:
         better = readable and stored.published_at is None and article.published_at is not None
         article = replace(article, source=stored.source, title=stored.title, url=stored.url)
+        first = article if better else stored
     else:
-        better = readable and _worth(article) > _worth(stored)
-        _note_copy(store, known, *((stored, article) if better else (article, stored)), now=now)
-    if not better:
+        better = readable and _worth(article) > _worth(cited)
+        _note_copy(store, known, *((cited, article) if better else (article, cited)), now=now)
+        first = min((stored, article), key=_first_printed) if readable else stored
+    if not better and first is stored:
         return Filed(stored, known=True, to_read=False)
-    spot = article if article.url else stored
+    best = article if better else cited
+    spot = best if best.url else stored
     after = replace(
-        article,
+        best,
         id=stored.id,
         text=stored.text or article.text,
-        title=article.title or stored.title,
+        title=best.title or stored.title,
         source=spot.source,
         url=spot.url,
+        published_at=first.published_at,
+        published_from=first.published_from,
     )
-    fields: dict[str, Any] = {"canonical": canonical or known["canonical"]}
+    fields: dict[str, Any] = {"canonical": canonical_address(spot.url) or known["canonical"]}
+    if best.published_at is not None and best.published_at != first.published_at:
+        fields["printed_at"] = best.published_at.isoformat()
     if not whole:
         fields["text_since"] = instant(now)
-    if stored.published_at is None:
+    if stored.published_at is None and after.published_at is not None:
         # What it says counts as learned now that it can be told when it is.
         fields["received_at"] = instant(now)
     _change(store, after, fields)
@@ -259,13 +267,28 @@ def _worth(article: Article) -> tuple[object, ...]:
     return ArticleRef("", article.source, article.title, article.url, article.published_at).worth
 
 
+def _printed_at(document: Mapping[str, Any]) -> datetime | None:
+    """When the copy that is cited was printed, where another was earlier."""
+    printed = document.get("printed_at")
+    return datetime.fromisoformat(printed) if printed else None
+
+
+def _first_printed(article: Article) -> tuple[bool, bool, datetime]:
+    """Sorts copies of one text by when it was printed; a date that only a reader gave comes after printed ones.
+
+    The words that count days ("tomorrow") were written for the first printing.
+    """
+    given = article.published_from is PublishedFrom.READER
+    return article.published_at is None, given, article.published_at or datetime.max.replace(tzinfo=UTC)
+
+
 def _note_copy(store: Store, known: Document, copy: Article, cited: Article, *, now: datetime) -> None:
     published = copy.published_at.isoformat() if copy.published_at else None
     told = {"source": copy.source, "url": copy.url, "published_at": published, "received_at": instant(now)}
     noted = {(each["source"], each["url"]): each for each in (told, *known["republished"])}
     noted.pop((cited.source, cited.url), None)
-    if [*noted.values()] != known["republished"]:
-        copies = sorted(noted.values(), key=lambda each: each["received_at"])
+    copies = sorted(noted.values(), key=lambda each: each["received_at"])
+    if copies != known["republished"]:
         store.table(ARTICLES).update({"republished": copies}, doc_ids=[known.doc_id])
 
 
@@ -295,6 +318,6 @@ def _replace_text(store: Store, known: Document, article: Article, *, now: datet
 
 
 def _change(store: Store, article: Article, more: Mapping[str, Any]) -> None:
-    to_read = {"state": PENDING, "reason": "", "unread_at": None, "attempts": 0}
+    to_read = {"state": PENDING, "reason": "", "unread_at": None, "attempts": 0, "printed_at": None}
     fields = {**encode(article), **_derived(article), **to_read, **more}
     store.table(ARTICLES).update(fields, doc_ids=[int(article.id)])

@@ -101,7 +101,9 @@ class StoredEditing:
 
         def make(shelf: StoredShelf, _: Sequence[str]) -> tuple[Changes, str]:
             changes = add_entry(shelf, entry, edit_id=key, by=visitor.name, at=now, note=note)
-            return changes, next(saved.id for saved in changes.saved if any(pin.edit_id == key for pin in edits_of(saved)))
+            return changes, next(
+                saved.id for saved in changes.saved if any(pin.edit_id == key for pin in edits_of(saved))
+            )
 
         return await self._edit(visitor, ADDED, key, now, make)
 

@@ -325,6 +325,30 @@ async def test_the_same_words_are_cited_where_they_stood_first_with_a_title_and_
     assert {copy["source"] for copy in document["republished"]} == {"pasted", "later"}
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["as printed", "reprint first"])
+async def test_days_count_from_the_first_printing_whichever_copy_is_cited(house: House, order: tuple[int, int]) -> None:
+    spots = (
+        {"source": "wire", "published": "2013-05-14T06:00:00+00:00"},
+        {"source": "site", "url": "https://site.example/1", "title": "T", "published": "2013-05-16T07:00:00+00:00"},
+    )
+    for number in order:
+        await house.ingest(TALKS, **spots[number])
+    assert await cited(house) == ("site", 1)
+    [document] = await house.documents(ARTICLES)
+    assert document["published_at"].startswith("2013-05-14")
+
+
+async def test_a_titled_copy_of_an_undated_text_does_not_make_it_news(house: House) -> None:
+    await house.ingest(TALKS, published=None)
+    [before] = await house.documents(ARTICLES)
+    later = Ingestor(house.thread, house.reader, StandingClock(NOW + timedelta(hours=5)))
+    titled = json.dumps({"source": "site", "title": "T", "url": "https://site.example/1", "text": TALKS})
+    await later.ingest(titled.encode(), Origin("one.jsonl"))
+    [after] = await house.documents(ARTICLES)
+    assert after["title"] == "T"
+    assert after["received_at"] == before["received_at"]
+
+
 async def test_prints_are_kept_for_as_long_as_texts_are_reprinted(house: House) -> None:
     await house.ingest(LONG)
     assert await house.ingestor.tidy() == Tidied()
