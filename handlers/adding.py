@@ -14,7 +14,7 @@ from briefs.rendering.lines import Detail
 from handlers.buttons import button
 from handlers.exchange import Button, Keyboard
 from handlers.feeding import plain
-from handlers.mending import after_edit
+from handlers.mending import after_edit, pressed
 from handlers.showing import line_of
 from handlers.talk import Talk
 from handlers.timetable import fitted_rows, rows
@@ -90,8 +90,7 @@ async def put(talk: Talk) -> None:
     if _mark(draft) != talk.arguments[0]:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return
-    key = f"add-{talk.visitor.user_id}-{talk.message_id}"
-    edit = await talk.desk.editing.add(talk.where, talk.visitor, draft, key=key)
+    edit = await talk.desk.editing.add(talk.where, talk.visitor, draft, key=pressed(talk, "add"))
     await talk.remember()
     await after_edit(talk, edit)
 

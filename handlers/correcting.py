@@ -212,7 +212,8 @@ async def _show_articles(talk: Talk, reported: Reported, chosen: int) -> None:
 
 def _article(talk: Talk, article: ArticleRef) -> str:
     if article.by_hand:
-        return talk.wording.say("split-by-hand", name=article.source)
+        say = talk.wording.say
+        return say("split-by-hand", name=article.source) if article.source else say("citation-editor")
     return f"{article.source}: {article.title}"
 
 

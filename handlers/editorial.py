@@ -41,8 +41,8 @@ class Corrections(Protocol):
         """An editor's verdict: an accepted correction holds, the reporter is told, what was sent in a day is edited."""
         ...
 
-    async def would_be(self, entry_id: str, field: str, words: str) -> AgendaEntry:
-        """The entry as an editor's words would make it. RequestError when they amount to nothing."""
+    async def would_be(self, visitor: Visitor, entry_id: str, field: str, words: str) -> AgendaEntry:
+        """The entry as this editor's words would make it. RequestError when they amount to nothing."""
         ...
 
     async def correct(self, visitor: Visitor, entry_id: str, field: str, words: str, *, key: str) -> Edit:

@@ -10,7 +10,7 @@ from handlers.buttons import button
 from handlers.correcting import chosen_articles, show_articles
 from handlers.editorial import SHORT
 from handlers.exchange import Button
-from handlers.mending import after_edit
+from handlers.mending import after_edit, pressed
 from handlers.showing import entry_lines, entry_named, line_of, short_name
 from handlers.talk import Talk, echo
 from handlers.timetable import fitted_rows
@@ -61,8 +61,7 @@ async def see(talk: Talk) -> None:
 async def do(talk: Talk) -> None:
     """[Join]: `jdo:FIRST:SECOND`."""
     first, second = talk.arguments
-    key = f"join-{talk.visitor.user_id}-{talk.message_id}-{first[:8]}-{second[:8]}"
-    edit = await talk.desk.editing.join(talk.visitor, first, second, key=key)
+    edit = await talk.desk.editing.join(talk.visitor, first, second, key=pressed(talk, "join", first, second))
     await talk.remember()
     await after_edit(talk, edit)
 
@@ -95,8 +94,8 @@ async def split(talk: Talk) -> None:
     if int(known) != len(entry.contributions):  # another report came meanwhile: the bits name other articles now
         await _show(talk, entry, 0)
         return
-    key = f"split-{talk.visitor.user_id}-{talk.message_id}-{entry_id[:8]}"
-    edit = await talk.desk.editing.split(talk.visitor, entry_id, chosen_articles(entry, int(chosen)), key=key)
+    articles = chosen_articles(entry, int(chosen))
+    edit = await talk.desk.editing.split(talk.visitor, entry_id, articles, key=pressed(talk, "split", entry_id))
     await after_edit(talk, edit)
 
 

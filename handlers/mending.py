@@ -70,15 +70,16 @@ async def give_status(talk: Talk) -> None:
 
 
 async def correct(talk: Talk) -> None:
-    """[Correct] under the line as it would be, `mdo:MARK`; the mark tells that these very words were shown."""
+    """[Correct] under the line as it would be, `mdo:MARK`; the mark tells that this very change was shown."""
     state = await talk.recalled(STEP)
     if not state:
         return
     entry_id, field, words = state["entry"], state["field"], state.get("words", "")
-    if _mark(entry_id, field, words) != talk.arguments[0]:
+    entry = await talk.desk.corrections.would_be(talk.visitor, entry_id, field, words)
+    if _mark(entry, field, words) != talk.arguments[0]:
         await talk.acknowledge(talk.wording.say("button-stale"), alert=True)
         return
-    key = f"correct-{talk.visitor.user_id}-{talk.message_id}-{talk.arguments[0]}"
+    key = pressed(talk, "correct", talk.arguments[0])
     edit = await talk.desk.corrections.correct(talk.visitor, entry_id, field, words, key=key)
     await talk.remember()
     await after_edit(talk, edit)
@@ -138,12 +139,18 @@ async def after_edit(talk: Talk, edit: Edit) -> None:
     await talk.show(f"{talk.t(f'edit-done-{edit.what}')}{line}", keyboard=(tuple(buttons),))
 
 
+def pressed(talk: Talk, *what: str) -> str:
+    """Names this press of this button by this editor, so that handled twice it edits once. Nobody's id shows in it."""
+    press = (*what, talk.visitor.user_id, talk.where.chat_id, talk.message_id)
+    return f"press-{hashlib.sha256(repr(press).encode()).hexdigest()[:24]}"
+
+
 async def _show(talk: Talk, entry_id: str, field: str, words: str) -> None:
     """The line as the editor's words would make it."""
-    entry = await talk.desk.corrections.would_be(entry_id, field, words)
+    entry = await talk.desk.corrections.would_be(talk.visitor, entry_id, field, words)
     await talk.remember(step=STEP, field=field, entry=entry_id, words=words)
     text = talk.t("mend-strike" if field == "not-held" else "mend-preview")
-    keyboard = (button(talk.wording.say("button-correct"), "mdo", _mark(entry_id, field, words)), _cancel(talk))
+    keyboard = (button(talk.wording.say("button-correct"), "mdo", _mark(entry, field, words)), _cancel(talk))
     await talk.show(f"{text}\n\n{await line_of(talk, entry, Detail.WHOLE)}", keyboard=(keyboard,))
 
 
@@ -154,7 +161,8 @@ async def _row(talk: Talk, edit: Edit, *, named: bool) -> str:
         what = f"{what} ({talk.t(f'ledger-{edit.field}')})"
     zone = ZoneInfo((await talk.desk.answers.reader(talk.where)).timezone)
     day = talk.wording.date(edit.at.astimezone(zone).date(), "pattern-day")
-    row = f"{what}, {talk.t('edit-by', day=day, name=edit.by) if named else day}"
+    name = edit.by or talk.wording.say("an-editor")
+    row = f"{what}, {talk.t('edit-by', day=day, name=name) if named else day}"
     return f"<s>{row}</s> · {talk.t('edit-taken-back')}" if edit.undone else row
 
 
@@ -162,5 +170,7 @@ def _cancel(talk: Talk) -> Button:
     return button(talk.wording.say("button-cancel"), "mstop")
 
 
-def _mark(*words: str) -> str:
-    return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
+def _mark(entry: AgendaEntry, field: str, words: str) -> str:
+    """Tells what was shown; "tomorrow" is another day after midnight, and then it must be shown anew."""
+    shown = (entry.id, field, words, entry.window.iso() if field == "date" else "")
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]

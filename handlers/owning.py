@@ -76,11 +76,11 @@ async def give_role(talk: Talk) -> None:
 
     user_id, role = int(talk.arguments[0]), Role(talk.arguments[1])
     await talk.desk.office.admit(talk.visitor, user_id, role)
-    await introduce_to(talk.update.get_bot(), user_id, role)
     if role is Role.STRANGER:
         await people(talk)
     else:
         await _show_person(talk, user_id)
+    await introduce_to(talk.update.get_bot(), user_id, role)
 
 
 async def ask_announcement(talk: Talk) -> None:

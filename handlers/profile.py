@@ -61,7 +61,10 @@ async def introduce(bot: Bot, roles: Mapping[int, Role] | None = None) -> None:
 
 
 async def introduce_to(bot: Bot, chat_id: int, role: Role) -> None:
-    """A person's own menu in the private chat. One who has not opened it yet gets it at a later start."""
+    """A person's own menu in the private chat. One who has not opened it yet gets it at a later start.
+
+    Telegram's other errors pass through.
+    """
     shown = role if Right.EDIT in RIGHTS[role] else Role.READER
     try:
         await _show(bot, Menu(BotCommandScopeChat(chat_id), _for_role(shown)))

@@ -54,8 +54,8 @@ async def _claim(talk: Talk, code: str) -> None:
         await talk.say(talk.t("claim-spent"))
         return
     talk.visitor = await talk.desk.office.visitor(talk.visitor.user_id, talk.visitor.name, talk.visitor.language)
-    await introduce_to(talk.update.get_bot(), talk.where.chat_id, talk.visitor.role)
     await talk.say(talk.t("you-own"))
+    await introduce_to(talk.update.get_bot(), talk.where.chat_id, talk.visitor.role)
 
 
 def _word(payload: str) -> str:

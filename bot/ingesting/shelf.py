@@ -75,7 +75,7 @@ class StoredShelf:
         last = self.get(entry_id)
         document: dict[str, object] = {"v": 1, "id": entry_id, "revision": revision}
         if last is not None:
-            face = replace(last, contributions=(), ledger=(), corrections=(), sequence=last.sequence + 1)
+            face = replace(last, contributions=(), ledger=(), corrections=(), cited=None, sequence=last.sequence + 1)
             document |= {"entry": encode(face), "ends": face.window.end.isoformat() if face.window.end else None}
         self._table.remove(where("id") == entry_id)
         self._departed.upsert(document, where("id") == entry_id)

@@ -7,14 +7,30 @@ its admins take along, or delete, what belongs to the group.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from tinydb import where as field
 from tinydb.table import Document
 
 from bot.delivery.outbox import Outbox
+from bot.ingesting.shelf import StoredShelf
 from bot.store.api import Store
-from bot.store.schema import CONVERSATIONS, CORRECTIONS, DELIVERIES, EDITS, LETTERS, RIGHTS, SUBSCRIBERS, UPDATES
+from bot.store.documents import decode
+from bot.store.schema import (
+    CONVERSATIONS,
+    CORRECTIONS,
+    DELIVERIES,
+    EDITS,
+    ENTRIES,
+    LETTERS,
+    RIGHTS,
+    SUBSCRIBERS,
+    UPDATES,
+)
+from briefs.agenda.editing import without_editor
+from briefs.agenda.shelf import Changes
+from briefs.model.agenda import AgendaEntry
 from handlers.buttons import VERSION
 from handlers.exchange import Visitor, Where
 
@@ -55,6 +71,7 @@ def forget(store: Store, where: Where, visitor: Visitor) -> None:
 def _forget_person(store: Store, person: int) -> None:
     store.table(CONVERSATIONS).remove(field("user_id") == person)
     store.table(RIGHTS).remove(field("user_id") == person)
+    _forget_editor(store, person)
     store.table(CORRECTIONS).remove((field("reporter_id") == person) & (field("state") == "open"))
     nobody = {"reporter_id": 0, "reporter": "", "chat_id": 0, "topic_id": None, "words": ""}
     store.table(CORRECTIONS).update(nobody, field("reporter_id") == person)
@@ -63,6 +80,28 @@ def _forget_person(store: Store, person: int) -> None:
     store.table(EDITS).update({"undone_by": 0}, field("undone_by") == person)
     store.table(SUBSCRIBERS).update({"subscribed_by": None}, field("subscribed_by") == person)
     _withdraw_request(store, person)
+
+
+def _forget_editor(store: Store, person: int) -> None:
+    """What this person did to the agenda by hand stays, without the name."""
+    edits, verdicts = store.table(EDITS), store.table(CORRECTIONS).search(field("decided_by") == person)
+    made = [each["at"] for each in edits.search(field("user_id") == person)]
+    undone = [each["undone_at"] for each in edits.search(field("undone_by") == person)]
+    made_at = frozenset(map(datetime.fromisoformat, (*made, *undone, *(each["decided_at"] for each in verdicts))))
+    if not made_at:
+        return
+    by_hand = field("corrections").test(bool) | field("contributions").test(_are_pinned) | field("ledger").test(_named)
+    entries = [decode(AgendaEntry, document) for document in store.table(ENTRIES).search(by_hand)]
+    nameless = [(entry, without_editor(entry, made_at)) for entry in entries]
+    StoredShelf(store).apply(Changes(tuple(after for entry, after in nameless if after != entry)))
+
+
+def _are_pinned(contributions: Any) -> bool:
+    return any(one.get("pins") for one in contributions)
+
+
+def _named(ledger: Any) -> bool:
+    return any(line.get("by") for line in ledger)
 
 
 def _withdraw_request(store: Store, person: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tinydb import where as field
 from tinydb.table import Document
@@ -24,12 +24,12 @@ from briefs.agenda.correcting import participants_value, window_value
 from briefs.agenda.editing import correct_entry, split_entry
 from briefs.agenda.names import same_participant
 from briefs.composing.asking import dates_in_english
-from briefs.composing.drafting import names_in, participant_named, place_named
+from briefs.composing.drafting import LONGEST, MOST_NAMES, names_in, participant_named, place_named, status_named
 from briefs.composing.edition import zone_of
 from briefs.composing.matching import Index
 from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Correction
-from briefs.model.reading import Participant, Status
+from briefs.model.reading import Participant
 from briefs.model.subscriber import Role
 from briefs.reading.dates import find_dates
 from handlers.correcting import for_editor
@@ -96,13 +96,14 @@ class StoredCorrections:
 
         return await self._settle(visitor, report_id, ACCEPTED if accept else REFUSED, correct)
 
-    async def would_be(self, entry_id: str, field: str, words: str) -> AgendaEntry:
+    async def would_be(self, visitor: Visitor, entry_id: str, field: str, words: str) -> AgendaEntry:
         """See `handlers.editorial.Corrections`."""
         now = self.clock.now()
 
         def work(store: Store) -> AgendaEntry:
             entry = self._entry(store, entry_id)
-            name, value = self._value(store, field, words, entry, now, by_editor=True)
+            today = self._reader(store, str(visitor.user_id)).today
+            name, value = self._value(store, field, words, entry, today, by_editor=True)
             (after,) = correct_entry(entry, Correction(name, value, now, "")).saved
             return after
 
@@ -143,7 +144,8 @@ class StoredCorrections:
     ) -> Document:
         """Lay a correction over an entry and write it into the book of edits."""
         words = value or kept["words"]
-        name, corrected = self._value(store, kept["field"], words, entry, now, by_editor=bool(value))
+        today = self._reader(store, str(visitor.user_id)).today if value else self._reported_on(store, kept)
+        name, corrected = self._value(store, kept["field"], words, entry, today, by_editor=bool(value))
         StoredShelf(store).apply(correct_entry(entry, Correction(name, corrected, now, visitor.name, reason=words)))
         key = key or f"report-{kept.doc_id}"
         return write_edit(store, CORRECTED, entry, key=key, visitor=visitor, at=now, field=name)
@@ -213,27 +215,40 @@ class StoredCorrections:
         timezone = subscriber.schedule.timezone if subscriber else self.defaults.timezone
         return Reader(timezone, self.clock.now().astimezone(zone_of(timezone)).date())
 
+    def _reported_on(self, store: Store, kept: Document) -> date:
+        """The reporter's day of the report, from which the dates in it count."""
+        timezone = self._reader(store, str(kept["reporter_id"])).timezone
+        return datetime.fromisoformat(kept["at"]).astimezone(zone_of(timezone)).date()
+
     def _value(
-        self, store: Store, name: str, words: str, entry: AgendaEntry, now: datetime, *, by_editor: bool = False
+        self, store: Store, name: str, words: str, entry: AgendaEntry, today: date, *, by_editor: bool = False
     ) -> tuple[str, object]:
-        """The corrected field and its value in JSON, from words. RequestError when they amount to none."""
-        said = words.strip()
+        """The corrected field and its value in JSON, from words. RequestError when they amount to none.
+
+        Dates count from `today`, the local day of who wrote the words.
+        """
+        said = words.strip()[:LONGEST]
         match name:
             case "date":
-                found = find_dates(dates_in_english(words), published=now)
+                found = find_dates(dates_in_english(said), published=today)
                 dated = next((each for each in found if each.window.known), None)
                 if dated is None:
-                    raise RequestError(f"“{words}” is no date", sentence="date-unclear", words=words)
+                    raise RequestError(f"“{said}” is no date", sentence="date-unclear", words=said)
                 return "window", window_value(dated.window)
             case "people":
-                index = self.editions.edition(store, at=now, timezone=self.defaults.timezone).index
-                return "participants", participants_value([_participant(each, entry, index) for each in names_in(said)])
+                names = names_in(said)[:MOST_NAMES]
+                if not names:
+                    raise RequestError("somebody must take part", sentence="who-unclear")
+                index = self.editions.edition(store, at=self.clock.now(), timezone=self.defaults.timezone).index
+                return "participants", participants_value([_participant(each, entry, index) for each in names])
             case "place":
                 return "place", place_named(said)
             case "name":
                 return "name", said
-            case "status" | "not-held" if by_editor and said.casefold() in set(Status):
-                return "status", said.casefold()
+            case "status" | "not-held" if by_editor and (status := status_named(said)):
+                return "status", status.value
+            case "status":
+                raise RequestError(f"“{said}” is no status", sentence="status-unclear", words=said)
             case "not-held":
                 return "removed", True
             case _:
@@ -255,7 +270,7 @@ class StoredCorrections:
     def _proposed(self, store: Store, kept: Document, entry: AgendaEntry) -> str:
         """What the reporter's words amount to, for an editor's eye; "" when to nothing."""
         try:
-            name, value = self._value(store, kept["field"], kept["words"], entry, datetime.fromisoformat(kept["at"]))
+            name, value = self._value(store, kept["field"], kept["words"], entry, self._reported_on(store, kept))
         except RequestError:
             return ""
         match value:

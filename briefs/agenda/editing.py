@@ -17,6 +17,7 @@ from briefs.agenda.folding import listed
 from briefs.agenda.shelf import Changes, Shelf
 from briefs.errors import RequestError
 from briefs.model.agenda import (
+    SOMEBODY,
     AgendaEntry,
     ArticleRef,
     Change,
@@ -171,6 +172,29 @@ def lift_correction(
     told = next((line.now for line in reversed(lines) if line.change in (Change.CORRECTION, Change.REMOVED)), "")
     holds = next((line.was for line in lines if line.change is Change.CORRECTION), "")
     return _recorrected(entry, left, LedgerLine(at, Change.UNDONE, told, holds, by=by))
+
+
+def without_editor(entry: AgendaEntry, made_at: Collection[datetime]) -> AgendaEntry:
+    """`entry` with what was done by hand at these instants, but not by whom."""
+
+    def nameless(article: ArticleRef) -> ArticleRef:
+        return replace(article, source="") if article.by_hand and article.published_at in made_at else article
+
+    contributions = tuple(
+        replace(
+            one,
+            article=nameless(one.article),
+            pins=tuple(replace(pin, by="") if pin.at in made_at else pin for pin in one.pins),
+        )
+        for one in entry.contributions
+    )
+    return replace(
+        entry,
+        contributions=contributions,
+        corrections=tuple(replace(one, by=SOMEBODY) if one.at in made_at else one for one in entry.corrections),
+        ledger=tuple(replace(one, by=SOMEBODY) if one.by and one.at in made_at else one for one in entry.ledger),
+        cited=nameless(entry.cited) if entry.cited else None,
+    )
 
 
 def _recorrected(entry: AgendaEntry, corrections: Sequence[Correction], *undone: LedgerLine) -> Changes:

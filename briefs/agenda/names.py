@@ -46,7 +46,7 @@ _fold_again, _words_again = lru_cache(maxsize=65536)(_fold), lru_cache(maxsize=6
 
 @lru_cache(maxsize=65536)
 def person_parts(name: str) -> tuple[str, ...]:
-    """A person's name without particles ("Walid al-Muallem" → walid, muallem); in other letters than Latin, its words."""
+    """A person's name without particles ("Walid al-Muallem" → walid, muallem); all words in other letters."""
     loose = re.sub(r"\b(al|el)-", "", fold(name))
     parts = tuple(word for word in words(loose) if word not in vocabulary().particles)
     return parts or words(name) or tuple(fold(name).split())

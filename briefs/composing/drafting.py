@@ -178,7 +178,7 @@ def described(draft: Draft, what: str, words: str, *, today: date, index: Index)
         case "place":
             return replace(draft, place="" if nothing else place_named(said))
         case "status":
-            status = _status(said)
+            status = status_named(said)
             if status is None:
                 raise RequestError(f"“{said}” is no status", sentence="status-unclear", words=said)
             return replace(draft, status=status)
@@ -275,11 +275,11 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
     """`draft` with one part of the line in the field it fits."""
     words = part.split()
     head = fold(words[0])
-    if (status := _status(part)) is not None:
+    if (status := status_named(part)) is not None:
         return replace(draft, status=status)
     if fold(part) in _hedges():
         return replace(draft, hedge=part)
-    if (status := _status(words[-1])) is not None:
+    if (status := status_named(words[-1])) is not None:
         draft, part, words = replace(draft, status=status), " ".join(words[:-1]), words[:-1]
     unnamed = draft.kind is Kind.CONFERENCE and not draft.name
     if head in _about() and len(words) > 1 and not unnamed:
@@ -328,7 +328,8 @@ def _named(names: Sequence[str], index: Index) -> tuple[Participant, ...]:
     return tuple(participant_named(name, index) for name in names)
 
 
-def _status(words: str) -> Status | None:
+def status_named(words: str) -> Status | None:
+    """The status that words mean ("called off", "состоялась"); None for none."""
     return Status(words) if words in set(Status) else _statuses().get(fold(words))
 
 

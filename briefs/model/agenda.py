@@ -104,6 +104,10 @@ class Contribution:
         return self.article.published_at or self.received_at
 
 
+SOMEBODY = "–"
+"""Stands for an editor who asked to be forgotten, where it must show that a person and no article said it."""
+
+
 class Change(StrEnum):
     """What a ledger line records.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from briefs.model.agenda import AgendaEntry, Change, Contribution, LedgerLine
+from briefs.model.agenda import SOMEBODY, AgendaEntry, Change, Contribution, LedgerLine
 from briefs.model.brief import Heading
 from briefs.model.reading import Kind, Participant
 from briefs.model.window import Window
@@ -64,7 +64,8 @@ def _report(copies: list[Contribution], lines: Lines) -> Line:
     best = max(copies, key=lambda one: (bool(one.entry.evidence), one.article.worth))
     told = citation(best.article, lines.when)
     if best.article.by_hand:
-        name, day = clean(best.article.source, 60), lines.when.day(best.told_at.date())
+        name = clean(best.article.source, 60) or lines.wording.say("an-editor")
+        day = lines.when.day(best.told_at.date())
         told = lines.wording.say("added-by", name=name, day=day)
     cited = Piece(told, href=web_address(best.article.url))
     quote = clean(best.entry.evidence[0].text, _QUOTE) if best.entry.evidence else ""
@@ -105,7 +106,8 @@ def _history(entry: AgendaEntry, lines: Lines) -> Iterator[Line]:
     if len(told) > _HISTORY:
         yield (Piece(lines.wording.say("earlier-changes", n=len(told) - _HISTORY)),)
     for (at, article_id, by), group in groupby(told[-_HISTORY:], key=lambda one: (one.at, one.article_id, one.by)):
-        who = clean(by, 60) if by else sources.get(article_id, "")
+        editor = lines.wording.say("an-editor") if by == SOMEBODY else clean(by, 60)
+        who = editor if by else sources.get(article_id, "")
         day = lines.when.day(at.date())
         added = lines.wording.say("ledger-added") if article_id in by_hand else ""
         told_by = (added if added and one.change is Change.FIRST_REPORT else ledger_words(one, lines) for one in group)

@@ -131,6 +131,7 @@ hour-unzoned = { $hour }, zone not stated
 citation = { $source }, { $date }
 citation-undated = { $source }, date not stated
 citation-quote = { $citation }: “{ $quote }”
+an-editor = an editor
 citation-editor = entered by an editor
 citation-by-hand = added by an editor, { $date }
 citation-unnamed = source not named

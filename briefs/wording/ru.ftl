@@ -143,6 +143,7 @@ hour-unzoned = { $hour }, часовой пояс не указан
 citation = { $source }, { $date }
 citation-undated = { $source }, дата не указана
 citation-quote = { $citation }: «{ $quote }»
+an-editor = редактор
 citation-editor = внесено редактором
 citation-by-hand = добавлено редактором, { $date }
 citation-unnamed = источник не назван

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -13,11 +13,16 @@ import pytest_asyncio
 
 from bot.ingesting.shelf import StoredShelf
 from bot.store.api import Store
+from bot.store.schema import ENTRIES
 from briefs.agenda.entries import derive_entry
 from briefs.agenda.merging import merge_article
+from briefs.composing.drafting import LONGEST
+from briefs.errors import RequestError
 from briefs.model.agenda import AgendaEntry, Contribution
 from briefs.model.subscriber import Role
+from briefs.rendering.proof import proof_messages
 from handlers.exchange import Question, Visitor, Where
+from handlers.wording import wording_for
 from tests.agenda.telling import told
 from tests.agendas import article, founding_agenda
 from tests.handlers.founding import ANNA, MARC, Scene, founding_scene, labels, words
@@ -294,9 +299,33 @@ async def test_an_editor_forgotten_leaves_edits_without_a_name(tmp_path: Path) -
         await scene.edited(shown, "Added.")
         kept = await scene.house.desk.subscriptions.export(Where(ANNA), OWNER)
         assert b'"what": "added"' in kept
+        line = (await agenda(scene, "Putin"))[0]
+        await scene.house.desk.corrections.correct(OWNER, line.id, "place", "Kazan", key="pressed")
         await scene.house.desk.subscriptions.forget(Where(ANNA), OWNER)
         found = await scene.house.desk.editing.edits(OWNER, everybody=True)
-        assert [edit.by for edit in found.edits] == [""]
+        assert [edit.by for edit in found.edits] == ["", ""]
+        stored = await scene.house.runner.run(lambda store: store.table(ENTRIES).all())
+        assert "Anna" not in repr(stored)
+        assert str(ANNA) not in repr(stored)
+        [corrected] = [entry for entry in await agenda(scene, "Putin") if entry.id == line.id]
+        assert corrected.place == "Kazan"
+        told_by = proof_messages(corrected, wording_for("en"), today=date(2013, 5, 14), timezone="UTC")
+        assert "an editor: corrected: Sochi" in " ".join(told_by)
+        await scene.house.desk.editing.undo(OWNER, found.edits[0].number)
+        assert (await agenda(scene, "Putin"))[0].place != "Kazan"
+
+
+async def test_a_correction_in_words_must_amount_to_something_and_is_bounded(scene: Scene) -> None:
+    await merged(scene, "b7", "meeting | Ann Lee + Bob Ray | 2013-05-20 | Oslo")
+    (entry,) = await agenda(scene, "Lee")
+    corrections = scene.house.desk.corrections
+    for said, status in (("отменено", "cancelled"), ("put off", "postponed")):
+        assert (await corrections.would_be(OWNER, entry.id, "status", said)).status == status
+    with pytest.raises(RequestError, match="no status"):
+        await corrections.would_be(OWNER, entry.id, "status", "green")
+    with pytest.raises(RequestError, match="somebody"):
+        await corrections.would_be(OWNER, entry.id, "people", "and with")
+    assert len((await corrections.would_be(OWNER, entry.id, "name", "x" * 4000)).name) == LONGEST
 
 
 async def _evidence(scene: Scene, entry: AgendaEntry) -> dict[str, object]:
