@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -39,8 +39,14 @@ _ENCOUNTERS = frozenset({Kind.MEETING, Kind.TALKS, Kind.CALL})
 def weighed(parsed: Parsed, setting: Setting, found: Sequence[EventMention]) -> Iterator[tuple[Pair, frozenset[str]]]:
     """Every pair of the sentence with its traits; `found` are the sentence's events that frames tell."""
     sitting = seats(parsed)
+    yield from _with_traits(pairs(sitting), sitting, parsed, setting, found)
+
+
+def _with_traits(
+    some: Iterable[Pair], sitting: list[Seat], parsed: Parsed, setting: Setting, found: Sequence[EventMention]
+) -> Iterator[tuple[Pair, frozenset[str]]]:
     people = len(persons(party for seat in sitting for party in seat.parties))
-    for pair in pairs(sitting):
+    for pair in some:
         yield pair, traits(pair, parsed, setting, seats=sitting, people=people, events=found)
 
 
@@ -49,24 +55,21 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
 
     Where a frame tells an encounter of one of two, nothing is claimed of both.
     """
-    chances = [(learned.chance(some), pair) for pair, some in weighed(parsed, setting, found)]
-    sure = [(chance, pair) for chance, pair in chances if chance >= SURE]
-    if not sure or len(seats(parsed)) > MOST_SEATS:
+    sitting = seats(parsed)
+    if len(sitting) > MOST_SEATS:
         return []
-    close = {_key(pair.first, pair.second) for _, pair in sure}
-    told = [{each.who.name for each in event.parties} for event in found]
+    possible = list(pairs([seat for seat in sitting if _can_meet(seat, parsed)]))
+    free = [pair for pair in possible if not _is_told(pair, parsed, found)]
+    if not free:
+        return []
+    weights = _with_traits(possible, sitting, parsed, setting, found)
+    chances = {_key(pair): learned.chance(some) for pair, some in weights}
+    close = {key for key, chance in chances.items() if chance >= SURE}
     groups: list[tuple[Pair, list[Seat]]] = []
-    for _, pair in sorted(sure, key=lambda each: -each[0]):
+    for pair in sorted(free, key=lambda each: -chances[_key(each)]):
+        if _key(pair) not in close:
+            break
         both = [pair.first, pair.second]
-        if not all(seat.is_people and not _owns(seat, parsed) for seat in both):
-            continue
-        if any(is_nameless(party.who) for seat in both for party in seat.parties):
-            # of somebody known by office alone only a word for an encounter tells one (ADR 0048)
-            continue
-        if any(_tells(names, pair) for names in told) or _parts(pair.joint, parsed) or only_had(pair.joint):
-            continue
-        if any(_carries(event, pair) for event in found):
-            continue
         for _, group in groups:
             if any(each in group for each in both) and _together(group, both, close):
                 group += [each for each in both if each not in group]
@@ -74,6 +77,20 @@ def sensed(parsed: Parsed, setting: Setting, found: Sequence[EventMention], lear
         else:
             groups.append((pair, both))
     return [_event(pair, group, parsed) for pair, group in groups]
+
+
+def _can_meet(seat: Seat, parsed: Parsed) -> bool:
+    """Whether these are people by name; of somebody known by office alone only a word tells an encounter (ADR 0048)."""
+    return seat.is_people and not _owns(seat, parsed) and not any(is_nameless(party.who) for party in seat.parties)
+
+
+def _is_told(pair: Pair, parsed: Parsed, found: Sequence[EventMention]) -> bool:
+    """Whether the sentence says otherwise what the two have to do with each other, or that they are apart."""
+    if any(_tells({each.who.name for each in event.parties}, pair) for event in found):
+        return True
+    if _parts(pair.joint, parsed) or only_had(pair.joint):
+        return True
+    return any(_carries(event, pair) for event in found)
 
 
 def _owns(seat: Seat, parsed: Parsed) -> bool:
@@ -118,12 +135,16 @@ def _tells(names: set[str], pair: Pair) -> bool:
     return bool(names & pair.first.names) and bool(names & pair.second.names)
 
 
-def _key(first: Seat, second: Seat) -> tuple[int, int]:
+def _key(pair: Pair) -> tuple[int, int]:
+    return _between(pair.first, pair.second)
+
+
+def _between(first: Seat, second: Seat) -> tuple[int, int]:
     return min(first.token.i, second.token.i), max(first.token.i, second.token.i)
 
 
 def _together(group: Sequence[Seat], both: Sequence[Seat], close: Set[tuple[int, int]]) -> bool:
-    return all(_key(one, other) in close for one, other in product(group, both) if one is not other)
+    return all(_between(one, other) in close for one, other in product(group, both) if one is not other)
 
 
 def _event(pair: Pair, group: Sequence[Seat], parsed: Parsed) -> EventMention:
