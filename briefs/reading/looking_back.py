@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from briefs.model.reading import Status
 from briefs.reading.events import EventMention
@@ -26,13 +27,35 @@ _DIED = (
 )
 
 
-def is_looked_back_on(event: EventMention, text: str) -> bool:
+_SCENE = re.compile(
+    r"(?:^|[.!?]\s+|\n|[–—] )(?:[Bb]ack |It was )?[Ii]n (?:(?:the \w+ of|\w+) )?(?P<year>1[5-9]\d\d|20\d\d)\b"
+)
+"""The year that the beginning of a sentence sets for what follows."""
+_NOW = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|now|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|this (?:week|month|year|morning)|last (?:week|month|night)|next (?:week|month))\b",
+    re.IGNORECASE,
+)
+"""Words that come back to the present."""
+
+
+def is_looked_back_on(event: EventMention, text: str, published_on: date | None) -> bool:
     """Whether an encounter without a day is of long ago: of the dead, or told for an anniversary."""
     if event.status is not Status.HELD or event.window.known:
         return False
     if _YEARS.search(event.sentence.text) or _ANNIVERSARY.search(text):
         return True
+    if published_on and _is_in_scene(event, text, published_on.year):
+        return True
     return any(_has_died(each.who.name, text) for each in event.parties)
+
+
+def _is_in_scene(event: EventMention, text: str, year: int) -> bool:
+    """Whether the paragraph has gone back to an earlier year before the encounter, and has not come back."""
+    start, end = event.span
+    told = text[text.rfind("\n", 0, start) + 1 : end]
+    scenes = list(_SCENE.finditer(told))
+    return bool(scenes) and int(scenes[-1]["year"]) < year and not _NOW.search(told[scenes[-1].end() :])
 
 
 def _has_died(name: str, text: str) -> bool:

@@ -35,5 +35,5 @@ def entry_of(event: EventMention, article: Article, published_on: date | None) -
         time=event.time,
         topic=event.topic,
         claimed_by=event.claimed_by,
-        background=bool(over) or is_looked_back_on(event, article.text),
+        background=bool(over) or is_looked_back_on(event, article.text, published_on),
     )
