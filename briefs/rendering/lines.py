@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cache
 
 from briefs.composing.placing import off
 from briefs.model.agenda import AgendaEntry, Change, LedgerLine
 from briefs.model.brief import Heading, Item
 from briefs.model.reading import Kind, Status
 from briefs.model.window import Precision, Window
+from briefs.reading import lexicon
 from briefs.rendering.names import Names
 from briefs.rendering.pieces import Line, bold, clean, line
 from briefs.rendering.when import When, hour
@@ -119,10 +121,15 @@ class Lines:
         return self.wording.say("one-of-places", places=both)
 
     def town(self, place: str) -> str:
-        """One place: the town alone, or with its country where there is room."""
+        """One place: the town alone, or with its country where there is room; a house with its town.
+
+        Seats that stand for a government ("Kremlin") need no town; no house has one in the shortest lines.
+        """
         parts = [clean(part) for part in place.split(",")]
         if len(parts) > 1 and self.detail < Detail.WHOLE:
-            parts = parts[:1]
+            house = len(parts) > 2 and self.detail > Detail.SHORT and parts[0] not in _seats()
+            house = house and parts[1] not in parts[0]
+            parts = parts[: 2 if house else 1]
         return self.wording.isolated(", ".join(self.wording.place(part) for part in parts))
 
     def named(self, text: str) -> str:
@@ -290,6 +297,11 @@ def said_by_source(entry: AgendaEntry) -> str:
             word = one.entry.said.casefold().removesuffix(" to").split(" ")[-1]
             return word if word in _STAND_ALONE else ""
     return ""
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(seat.name for seat in lexicon.seats())
 
 
 def _one_day(window: Window) -> bool:

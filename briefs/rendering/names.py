@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from briefs.composing.ranking import office
 from briefs.model.agenda import AgendaEntry
 from briefs.model.reading import Kind, Participant, Sort
-from briefs.reading import names
 from briefs.rendering.pieces import clean
+from briefs.rendering.surnames import called
 from briefs.wording.wording import Wording
 
 _WELL_KNOWN = 2.0
@@ -51,17 +50,12 @@ class Names:
         return self._wording.isolated(clean(one.name if whole else surname(one)))
 
 
-@lru_cache(maxsize=8192)
-def _surname(name: str, country: str) -> str:
-    return name if names.family_first(name, country) else names.family(name, country)
-
-
 def surname(one: Participant) -> str:
     """The family name with its particles; the whole name where the family name comes first.
 
     Who is known by office alone ("Polish prime minister", "Mayor of Ljubljana") has no surname and keeps every word.
     """
-    return one.name if _by_office(one) else _surname(one.name, one.country)
+    return one.name if _by_office(one) else called(one.name, one.country)
 
 
 def _by_office(one: Participant) -> bool:
