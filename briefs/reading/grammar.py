@@ -98,7 +98,9 @@ def subjects(verb: Token) -> list[Token]:
                     return whose
                 carrier = clause_verb(above)
                 if carrier is None or _turns_down(carrier):
-                    return []
+                    # "A said the palace had turned down her request"
+                    said = clause_verb(carrier) if carrier is not None and carrier.dep_ == "ccomp" else None
+                    return children(said, "nsubj") if said is not None else []
             holder = _holder(at, above)
             if holder is None:
                 # in a headline, "A, B to meet"

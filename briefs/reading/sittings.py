@@ -81,6 +81,9 @@ def owning_states(holder: Token, parsed: Parsed) -> bool:
     Of one they meet among themselves; of more it is talks between them, which other frames tell.
     """
     owners = parties([*owning(holder), *grammar.objects_of(holder, "from", "for")], parsed)
+    if not owners and any(child.i in parsed.places_at for child in grammar.children(holder, "compound")):
+        # "Tehran experts"
+        return True
     return 0 < len(owners) < 4 and all(each.sure and each.who.sort is Sort.COUNTRY for each in owners)
 
 

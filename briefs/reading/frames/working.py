@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.model.reading import Kind, Sort
 from briefs.reading import grammar
 from briefs.reading.events import EventMention
+from briefs.reading.frames.remote import by_telephone
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import Party, parties, persons
 from briefs.reading.phrases import Shape
@@ -24,7 +25,10 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
     States by themselves discuss at a distance, too: those who speak for them must be named. A day and a place beside
     the verb make an encounter of it.
     """
-    if grammar.is_passive(verb) or not _is_joint(verb):
+    if grammar.is_passive(verb) or grammar.children(verb, "xcomp", "ccomp") or not _is_joint(verb):
+        # "agreed to hold talks" tells of what is agreed
+        return []
+    if by_telephone(verb):
         return []
     subjects = grammar.subjects(verb)
     sides = parties(subjects, parsed)
@@ -36,7 +40,8 @@ def find(verb: Token, parsed: Parsed) -> list[EventMention]:
         return []
     if not _is_set(verb, parsed):
         return []
-    return [EventMention(Kind.TALKS, parsed.sentence, verb.i, f"working:{grammar.lemma(verb)}", sides, dated=True)]
+    kind = Kind.MEETING if len(persons(sides)) == len(sides) else Kind.TALKS
+    return [EventMention(kind, parsed.sentence, verb.i, f"working:{grammar.lemma(verb)}", sides, dated=True)]
 
 
 def _is_joint(verb: Token) -> bool:
@@ -62,15 +67,13 @@ def _speak_for(subjects: list[Token]) -> bool:
 
 
 def _is_set(verb: Token, parsed: Parsed) -> bool:
-    """Whether a place and a day hang on the verb or on its object."""
-    spots = [
-        goal
-        for carrier in (verb, *grammar.children(verb, "dobj", "prep", "prt"))
-        for goal in grammar.objects_of(carrier, "in", "at", "near", "outside")
-    ]
-    placed = any(goal.i in parsed.places_at or _holds_place(goal, parsed) for goal in spots)
+    """Whether the clause of the verb tells a place, behind it, and the sentence a day."""
+    placed = any(
+        token.dep_ == "pobj"
+        and token.head.text.lower() in {"in", "at", "near", "outside"}
+        and any(below.i in parsed.places_at for below in token.subtree)
+        and not grammar.in_other_clause(token, verb)
+        for token in verb.subtree
+        if token.i > verb.i
+    )
     return placed and bool(parsed.dates_at)
-
-
-def _holds_place(goal: Token, parsed: Parsed) -> bool:
-    return any(below.i in parsed.places_at for below in goal.subtree)
