@@ -99,17 +99,6 @@ def conditional(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.text.lower() in _CONDITIONS for child in verb.children)
 
 
-def imagined(anchor: Token) -> bool:
-    """Whether the event is only thought of: "if A and B were ever to meet", "were A to meet B"."""
-    for above in grammar.ancestors(anchor):
-        if above.text.lower() not in {"were", "was"}:
-            continue
-        inverted = above.dep_ == "advcl" and above.text.lower() == "were" and above.i == above.left_edge.i
-        if conditional(above) or inverted:
-            return True
-    return False
-
-
 def has_happened(verb: Token, helpers: list[Token]) -> bool:
     """Whether a perfect infinitive tells what is reported: "is understood to have met"."""
     perfect = any(child.text.lower() == "have" for child in helpers)

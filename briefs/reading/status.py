@@ -35,7 +35,6 @@ from briefs.reading.governing import (
     effect_in,
     effect_of,
     has_happened,
-    imagined,
     is_later_than_planned,
     is_put_off,
     negated,
@@ -61,7 +60,7 @@ def judge(anchor: Token) -> Judgement:
     """The judgement on the event that `anchor` carries."""
     if denied(anchor):
         return Judgement(Status.RULED_OUT)
-    if anchor.doc[-1].text == "?" or imagined(anchor):
+    if anchor.doc[-1].text == "?":
         return UNREAL
     found = _awaited(anchor) or (_verb(anchor, 0) if grammar.is_verb(anchor) else _noun(anchor, 0))
     if found.status is Status.PLANNED and not found.hedge and (open_words := unconfirmed(anchor)):
