@@ -50,6 +50,15 @@ def _upper_cities() -> dict[str, str]:
     return {city.upper(): city for city in lexicon.cities()}
 
 
+@cache
+def _no_places() -> frozenset[str]:
+    """What has a capital after "in" or "at" and is no place: languages, months, days, a number without its figure."""
+    adjectives = (word.lower() for country in lexicon.countries() for word in country.adjectives)
+    return (
+        frozenset(adjectives) | words("prose", "calendar", "days") | words("prose", "calendar", "months") | {"number"}
+    )
+
+
 def known(name: str) -> str:
     """The place as readers get it: "Sochi, Russia" for "Sochi"; "" for what is no known place."""
     bare = name.strip().removeprefix("the ").removesuffix("’s").removesuffix("'s")
@@ -110,6 +119,10 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
         clash = any(start < known.end_char and known.start_char < end for known in found)
         if not clash and not any(start < high and low < end for low, high in taken_by):
             name = match["name"].removesuffix("’s").removesuffix("'s")
+            if name == "Number" and match["number"]:
+                name += match["number"]
+            if name.lower() in _no_places():
+                continue
             found.append(PlaceMention(start, start + len(name), known(name) or name, match["where"]))
     found.sort(key=lambda mention: mention.start_char)
     return _joined(text, found)
@@ -131,8 +144,8 @@ _HERE = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?P<where>in|at|near|outside) (?:the )?(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -]"
-    r"(?:(?:of|the|de|la|du|des|les|al|el|am|an|der) )*"
-    r"[A-ZÀ-ÖØ-Þ][\w’'-]*)*)"
+    r"(?:(?:of|the|de|del|do|da|dos|das|la|las|los|du|des|les|al|el|am|an|der) )*"
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]*)*)(?P<number> \d{1,4}\b)?"
 )
 """A proper name where a place would stand, which no table knows: "at Klessheim Palace"."""
 

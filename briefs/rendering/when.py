@@ -165,7 +165,7 @@ class When:
         if (end.month, end.day) != (12, 31) or start.year != end.year:
             return ""
         if (start.month, start.day) == (1, 1):
-            return str(start.year)
+            return self.wording.say("whole-year", year=str(start.year))
         return self.wording.say("by-end-of-year", year=str(end.year))
 
     def _month_name(self, day: date) -> str:

@@ -120,6 +120,7 @@ second-half = second half of { $month }
 late-or-early = late { $first } or early { $second }
 by-end-of-month = by the end of { $month }
 by-end-of-year = by the end of { $year }
+whole-year = { $year }
 not-before = not before { $day }
 by-day = by { $day }
 months = { $first }–{ $last } { $year }

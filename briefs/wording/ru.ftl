@@ -132,6 +132,7 @@ second-half = вторая половина { $month }
 late-or-early = конец { $first } или начало { $second }
 by-end-of-month = до конца { $month }
 by-end-of-year = до конца { $year } года
+whole-year = { $year } год
 not-before = не раньше { $day }
 by-day = не позже { $day }
 months = { $first }–{ $last } { $year }

@@ -10,6 +10,7 @@ import pytest
 from briefs.model.article import Article
 from briefs.model.reading import Entry
 from briefs.reading.model import Model
+from briefs.reading.places import find_places
 from briefs.reading.read import read
 
 WEDNESDAY = datetime(2017, 5, 17, 12, tzinfo=UTC)
@@ -375,3 +376,16 @@ STATUSES = {
 @pytest.mark.parametrize("name", STATUSES)
 def test_statuses(name: str, model: Model) -> None:
     check(STATUSES[name], told(STATUSES[name], model))
+
+
+NAMED_PLACES = [
+    ("They met in Punta del Este on Thursday.", ["Punta del Este, Uruguay"]),
+    ("She spoke in Spanish to the president.", []),
+    ("The envoy stopped at Number 10 on Monday.", ["Number 10, London, United Kingdom"]),
+    ("A second round is expected in November, officials said.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), NAMED_PLACES)
+def test_a_language_or_a_month_is_no_place(text: str, places: list[str]) -> None:
+    assert [mention.place for mention in find_places(text, "")] == places
