@@ -185,7 +185,7 @@ calendar-name = Встречи и конференции
 
 ## Evidence of one line
 proof-reports = Сообщения
-added-by = добавлено вручную, { $name }, { $day }; статьи за этим нет
+added-by = добавлено вручную ({ $name }, { $day }); статьи об этом нет
 proof-meanings = Понято так
 proof-history = История
 also-in = также в { $sources }
