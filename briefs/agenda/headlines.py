@@ -2,6 +2,8 @@
 
 A headline that says "Syria conference", or "conference on Syria", tells it of the one conference that the text leaves
 without name and topic; not where another of the article's is called so, nor in headlines that capitalise every word.
+Only a country is taken for what it is about: "Geneva conference" tells a place, "conference on Monday" a day, "EU summit"
+who sits.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefs.agenda.names import fold, telling_words, tells_nothing, told_names, types
+from briefs.agenda.names import fold, place_parts, telling_words, tells_nothing, told_names, types
 from briefs.model.reading import Entry, Kind
+from briefs.reading.lexicon import country_named
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -24,7 +27,11 @@ def told_by_headline(entries: Sequence[Entry], title: str) -> tuple[Entry, ...]:
         return tuple(entries)
     topic = _topic(title, frozenset().union(*(types(name) for name in told_names(nameless[0]))))
     called = [telling_words(f"{name} {entry.topic}") for entry in entries for name in told_names(entry)]
-    if not topic or any(telling_words(topic) & words for words in called):
+    if (
+        not topic
+        or fold(topic) in place_parts(nameless[0].place)
+        or any(telling_words(topic) & words for words in called)
+    ):
         return tuple(entries)
     return tuple(replace(entry, topic=topic) if entry is nameless[0] else entry for entry in entries)
 
@@ -51,4 +58,4 @@ def _topic(title: str, sorts: frozenset[str]) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return word[:1].isupper() and not tells_nothing(telling_words(word)) and not types(word)
+    return word[:1].isupper() and not word.isupper() and country_named(word) is not None

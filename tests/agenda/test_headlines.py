@@ -22,12 +22,23 @@ BARE = told("conference", "", "1993-03-01/1993-03-31 month", hedge="may", name="
         ("Mediator hopes for peace conference in spring", ""),
         ("Somalia summit slips to spring", ""),
         ("Leaders conference slips to spring", ""),
+        ("Push for peace conference on Monday", ""),
+        ("Mediator opens Friday conference with a warning", ""),
+        ("Envoys agree to back Geneva conference", ""),
+        ("Leaders gather for the EU conference", ""),
+        ("Leaders gather for the US conference", ""),
+        ("Ministers meet before Obama conference", ""),
         ("", ""),
     ],
 )
 def test_the_headline_names_it(title: str, topic: str) -> None:
     [entry] = told_by_headline([BARE], title)
     assert entry.topic == topic
+
+
+def test_a_country_where_it_is_held_is_not_what_it_is_about() -> None:
+    held_there = replace(BARE, place="Kuwait")
+    assert told_by_headline([held_there], "Donors back the Kuwait conference") == (held_there,)
 
 
 def test_not_where_another_is_called_so_or_two_are_nameless() -> None:

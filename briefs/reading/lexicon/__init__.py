@@ -135,7 +135,6 @@ def zones() -> Mapping[str, str]:
     return {row["city"]: row["zone"] for row in rows("cities.tsv")}
 
 
-@cache
 def country_named(name: str) -> Country | None:
     """The country of that name or alias ("Britain"), None when there is none."""
     return _countries_by_name().get(name) or _countries_by_name().get(name.removeprefix("the "))
