@@ -2,8 +2,8 @@
 
 A headline that says "Syria conference", or "conference on Syria", tells it of the one conference that the text leaves
 without name and topic; not where another of the article's is called so, nor in headlines that capitalise every word.
-Only a country is taken for what it is about: "Geneva conference" tells a place, "conference on Monday" a day, "EU summit"
-who sits.
+Only a country is taken for what it is about: "Geneva conference" tells a place, "conference on Monday" a day, and "EU
+summit" who sits.
 """
 
 from __future__ import annotations
