@@ -121,7 +121,8 @@ def find_places(text: str, here: str, taken_by: Sequence[tuple[int, int]] = ()) 
             name = match["name"].removesuffix("’s").removesuffix("'s")
             if name == "Number" and match["number"]:
                 name += match["number"]
-            if name.lower() in _no_places():
+            if name.lower() in _no_places() or name.split()[-1].lower() in words("prose", "conferences", "strong"):
+                # "in Spanish", "at the Fifth World Water Forum"
                 continue
             found.append(PlaceMention(start, start + len(name), known(name) or name, match["where"]))
     found.sort(key=lambda mention: mention.start_char)

@@ -382,6 +382,7 @@ NAMED_PLACES = [
     ("They met in Punta del Este on Thursday.", ["Punta del Este, Uruguay"]),
     ("She spoke in Spanish to the president.", []),
     ("The envoy stopped at Number 10 on Monday.", ["Number 10, London, United Kingdom"]),
+    ("They spoke at the Third Arctic Forum in Salekhard.", ["Salekhard"]),
     ("A second round is expected in November, officials said.", []),
 ]
 
