@@ -24,6 +24,9 @@ def canonical(name: str) -> str:
     kept = _balanced(_TRAILING.sub("", _LISTED.sub("", name))).split()
     while len(kept) > 1 and _POSSESSIVE.sub("", kept[0]).lower() in words("prose", "calling", "leading"):
         kept.pop(0)
+    if len(kept) > 1 and (owner := _POSSESSIVE.sub("", kept[0])) != kept[0] and owner.isupper():
+        # "OAU's summit"
+        kept[0] = owner
     return _spoken(kept) or name
 
 

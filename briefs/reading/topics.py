@@ -158,6 +158,8 @@ def _tells(head: Token, start: int, end: int) -> bool:
     content = [token for token in head.doc[start:end] if token.tag_[:2] in {"NN", "JJ", "VB", "FW"}]
     if all(token.text.lower() in hollow for token in content):
         return False
+    if any(token.text.lower() in {"this", "that", "these", "those"} for token in head.doc[head.i : end]):
+        return False
     leans = any(child.tag_ == "PRP$" and child.text.lower() != "your" for child in head.children)
     return not (leans and end - start == 1)
 

@@ -17,6 +17,8 @@ NAMES = [
     ("* Congress of Andean mayors", "Congress of Andean mayors"),
     ("OECD STEEL COMMITTEE", "OECD Steel Committee"),
     ("CONFERENCE OF THE PARTIES", "Conference of the Parties"),
+    ("the ECOWAS's summit", "ECOWAS summit"),
+    ("Andean Community's summit", "Andean Community's summit"),
     ("COP 24", "COP 24"),
     ("ECOWAS", "ECOWAS"),
     ("the summit", "summit"),

@@ -30,6 +30,7 @@ STATED = [
         "ways to lower tariffs",
     ),
     ("Prayut Chan-o-cha and Hun Sen held talks in Bangkok on Monday on who may fish where.", ""),
+    ("Lenin Moreno and Ivan Duque held talks in Quito on Monday on the costs of that decision.", ""),
     ("Macky Sall and Adama Barrow met in Banjul on Monday to discuss his report.", ""),
     ("Zuzana Caputova and Andrzej Duda dined in Warsaw on Monday over grilled trout.", ""),
     ("Ulf Kristersson put Jonas Store and Sanna Marin on a bench in Malmo on Monday for talks.", ""),
