@@ -41,6 +41,11 @@ class Desk:
         paragraph = self._paragraph(start, end)
         return _is_play(paragraph) or _has_fixture(paragraph) or (self.sporting and _is_play(self.text))
 
+    def is_only_play(self, start: int, end: int) -> bool:
+        """Whether the paragraph around these characters of an article of sport is about sport and nothing else."""
+        paragraph = self._paragraph(start, end)
+        return self.sporting and (_is_play(paragraph) or _has_fixture(paragraph)) and not is_public(paragraph)
+
     def is_judged(self, start: int, end: int) -> bool:
         """Whether the article is of a trial, or the paragraph around these characters has a word of the courts."""
         return self.judicial or is_judicial(self._paragraph(start, end))

@@ -18,7 +18,7 @@ from briefs.reading.continuing import continued
 from briefs.reading.courses import follow
 from briefs.reading.dates import find_dates
 from briefs.reading.dating import date_event
-from briefs.reading.desks import desk_of
+from briefs.reading.desks import Desk, desk_of
 from briefs.reading.doubling import without_doubles
 from briefs.reading.events import EventMention
 from briefs.reading.frames import find_events
@@ -51,7 +51,7 @@ MOST_SENTENCES = 400
 """Sentences parsed of one article at most."""
 
 
-TOGETHER = 16
+TOGETHER = 32
 """Articles parsed together, where there are several: the model works best on some hundreds of words at once."""
 
 
@@ -101,6 +101,7 @@ class _Prepared:
     mentions: Sequence[list[Mention]] = ()
     shortened: Sequence[Shortened] = ()
     left: int = 0
+    desk: Desk = field(default_factory=lambda: desk_of(""))
 
 
 def _prepared(article: Article, whoswho: WhosWho | None) -> _Prepared:
@@ -112,14 +113,16 @@ def _prepared(article: Article, whoswho: WhosWho | None) -> _Prepared:
     dated = find_dates(cleaned.text, published=article.published_at)
     calendar = Calendar(published_on, tuple(dated), article.published_at)
     settings = Settings(cleaned, calendar, article.title)
-    wanted = [each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings)]
+    desk = desk_of(cleaned.text)
+    worth = (each for each in cleaned.sentences if is_worth_parsing(each, cast, calendar, settings))
+    wanted = [each for each in worth if not desk.is_only_play(each.start, each.end)]
     chosen, left = wanted[:MOST_SENTENCES], beyond + len(wanted[MOST_SENTENCES:])
     mentions = [trusted(cast.mentions(each.start, each.end), each, cleaned.text) for each in chosen]
     shortened = [
         shorten(each.text, each.start, some, calendar.within(each.start, each.end))
         for each, some in zip(chosen, mentions, strict=True)
     ]
-    return _Prepared(article, "", cleaned, cast, calendar, settings, chosen, mentions, shortened, left)
+    return _Prepared(article, "", cleaned, cast, calendar, settings, chosen, mentions, shortened, left, desk)
 
 
 def parsed_sentences(article: Article, *, model: Model) -> Iterator[tuple[Parsed, Setting]]:
@@ -155,8 +158,7 @@ def _understood(prepared: _Prepared, docs: Sequence[Doc], learned: Weights) -> R
             found += enumerated(event, items) if event.rule.startswith("lead:") else [event]
     follow(cleaned.sentences, calendar, found)
     name_claims(found, cleaned.sentences, cast)
-    desk = desk_of(cleaned.text)
-    events = without_doubles([event for event in merge(found) if stands(event, desk)])
+    events = without_doubles([event for event in merge(found) if stands(event, prepared.desk)])
     for event in events:
         event.place = event.place or event.nearby
     entries = tuple(entry_of(event, article, calendar.published_on) for event in events)
