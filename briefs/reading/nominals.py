@@ -366,11 +366,17 @@ class Nominals:
         after = self.modifiers.determiner(inner, at)
         after, _ = self.modifiers.before_head(inner, after)
         office = self.offices.at(after)
+        if office is None and inner.det == "the" and not inner.of and self.low[after] not in self.words.closed:
+            # "the tall Dutch minister", "the Governing Mayor of West Berlin"
+            beyond, _ = self.modifiers.before_head(inner, after + 1)
+            office, after = self.offices.at(beyond), beyond
         if office is None and inner.form is Form.DEMONYM and inner.det and self.modifiers.ends(after):
             phrase.of, phrase.last = phrase.of or inner.of, after
         if office is None or office[1] or (inner.det in ("a", "an") and office[0].stands != "person"):
             return
         stop = self.offices.complement(inner.of, office[2], self._links(inner), several=False)
+        if self.low[stop] == "of" and office[0].office in TERRITORIAL:
+            stop = self.ahead.see(inner, stop)
         if self.namer.at(stop, titled=True) is not None and not self.namer.breaks(stop):
             return
         if self.low[stop] not in self.words.closing and not self.namer.breaks(stop):
