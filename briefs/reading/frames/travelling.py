@@ -176,8 +176,9 @@ def inviting(anchor: Token) -> list[Token]:
     for above in grammar.ancestors(anchor):
         if grammar.is_verb(above) and grammar.lemma(above) in {"invite", "bid"}:
             return grammar.objects_of(above, "by") if grammar.is_passive(above) else grammar.subjects(above)
-    for child in anchor.children:
-        # "arrives as the guest of A", "at the invitation of A"
+    paying = [anchor.head] if anchor.dep_ == "dobj" and grammar.is_verb(anchor.head) else []
+    for child in (child for carried in (anchor, *paying) for child in carried.children):
+        # "arrives as the guest of A", "at the invitation of A", "pays a visit at the invitation of A"
         if child.dep_ == "prep" and child.text.lower() in {"as", "at", "on"}:
             for carrier in grammar.children(child, "pobj"):
                 if carrier.text.lower() in {"guest", "guests", "invitation"}:
