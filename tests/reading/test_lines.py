@@ -14,6 +14,20 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Mr. Bandaranaike, the Prime Minister of Ceylon, will meet Mr. Nehru in New Delhi on Friday.": [
+        "meeting planned: Bandaranaike – Nehru; New Delhi, India; 2014-09-05"
+    ],
+    "Talks between Dahomey and Upper Volta open in Cotonou on Friday.": [
+        "talks planned: Dahomey – Upper Volta; Cotonou, Benin; 2014-09-05"
+    ],
+    "President Ivan Dolgikh will pay an official visit to the Lao People's Democratic Republic on Monday at the "
+    "invitation of President Kaysone Phomvihane.": [
+        "visit planned: Ivan Dolgikh – Kaysone Phomvihane; Laos; 2014-09-08"
+    ],
+    "President Kekkonen is to receive Mr Kosygin in Helsinki at the week-end.": [
+        "meeting planned: Kekkonen – Kosygin; Helsinki, Finland; 2014-09-06"
+    ],
+    "Herr Brandt saw Lord Carrington in Bonn to-day.": ["meeting held: Brandt – Carrington; Bonn, Germany; 2014-09-03"],
     "Governments undertook to hold a peace conference; officials, who had first talked of May, now speak of June.": [
         "conference planned: peace conference; 2015-06-01"
     ],

@@ -9,15 +9,21 @@ from briefs.reading.dates.parse_composed import containing
 from briefs.reading.dates.reader import DASHES, Parsed, Reader
 from briefs.reading.dates.relative import Period
 
+_LETTERS_OF_BUSINESS = {"inst": 0, "instant": 0, "prox": 1, "proximo": 1, "ult": -1, "ultimo": -1}
+"""This month, the next and the last: "the 14th inst." """
+
 
 def ordinal_of(r: Reader, i: int) -> Parsed | None:
     """As in "the first week of June", "the last Friday of May", "the third week in July", "the last day of the
     month".
     """
     j = i + 1 if r.word(i) == "the" else i
-    if (day := r.worded_day(j)) is not None and r.word(day[1]) == "of" and (month := _month(r, day[1] + 1)) is not None:
-        # "the twenty-first of May", "the 18th of last month"
-        return NthDay(day[0], month[0]), month[1]
+    if (day := r.worded_day(j)) is not None:
+        if r.word(day[1]) == "of" and (month := _month(r, day[1] + 1)) is not None:
+            # "the twenty-first of May", "the 18th of last month"
+            return NthDay(day[0], month[0]), month[1]
+        if (shift := _LETTERS_OF_BUSINESS.get(r.word(day[1]))) is not None:
+            return NthDay(day[0], Period("month", shift)), day[1] + 1
     nth = r.ordinal(j)
     if nth is None or nth > 6:
         return None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Compound numbers come first, so that "1,200", "3.5" and "14.05.2013" are one token each. No repetition is nested.
 _TOKEN = re.compile(
     r"""
-    [^\W\d_]{2,}                                                    # a word, which most tokens are
+    (?:to-(?:day|night|morrow)|week-end)s?(?![\w-])                  # as spelt until the sixties
+  | [^\W\d_]{2,}                                                    # a word, which most tokens are
   | \d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])  # ISO 8601
   | \d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/])                # 14.05.2013, 5/14/13
   | \d{1,3}(?:,\d{3})+(?:\.\d+)?                                  # 1,200
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
 
 PARAGRAPH = "¶"
 PADDING = 64
+_HYPHENED = re.compile("to-|week-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ def cut(text: str) -> Tokens:
     end: list[int] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
-        low.append(PARAGRAPH if token[0] == "\n" else token.lower().replace("’", "'"))
+        low.append(PARAGRAPH if token[0] == "\n" else _spelt(token.lower().replace("’", "'")))
         start.append(match.start())
         end.append(match.end())
     low.extend([""] * PADDING)
     return Tokens(text, low, start, end)
+
+
+def _spelt(word: str) -> str:
+    """The word as it is spelt today: "today" for "to-day"."""
+    return word.replace("-", "") if _HYPHENED.match(word) else word
