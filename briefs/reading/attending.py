@@ -69,7 +69,7 @@ def attending(parsed: Parsed, noun: Token) -> list[Token]:
     """Noun phrases said to attend, host, chair, open, convene or call for the conference that `noun` carries."""
     verb = noun.head
     found: list[Token] = []
-    if grammar.is_verb(verb) and noun.dep_ == "dobj":
+    if grammar.is_verb(verb) and noun.dep_ == "dobj" and not _keeps_away(verb):
         found += grammar.subjects(verb)
     if noun.dep_ in {"nsubj", "nsubjpass"} and grammar.is_verb(verb):
         found += grammar.objects_of(verb, "by", "under")
@@ -160,10 +160,21 @@ def _is_role(verb: Token) -> bool:
     return grammar.lemma(verb) in words("events", "conferences", "roles")
 
 
+def _keeps_away(verb: Token) -> bool:
+    """Whether it is said that somebody does not attend: "will not attend", "declined to come", "boycotts"."""
+    if grammar.lemma(verb) in words("events", "conferences", "shun"):
+        return not negated(verb)
+    while not (negated(verb) or effect_of(verb) == "ruled-out"):
+        if verb.dep_ != "xcomp" or not grammar.is_verb(verb.head):
+            return False
+        verb = verb.head
+    return True
+
+
 def _goers(noun: Token) -> list[Token]:
     """Who goes to, is at, speaks at, is welcomed to, or calls for the conference, and who welcomes there."""
     carrier = grammar.clause_verb(noun)
-    if carrier is None:
+    if carrier is None or _keeps_away(carrier):
         return []
     lemma = grammar.lemma(carrier)
     found: list[Token] = []

@@ -14,7 +14,10 @@ from briefs.reading import lexicon
 from briefs.reading.cleaning import Dateline
 from briefs.reading.wordlists import words
 
-_RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el) )*[A-ZÀ-ÖØ-Þ][\w.’'-]*)*")
+_RUN = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:(?:of|the|de|la|du|des|al|el|es|del|do|da|dos|am|an|der|di|sur) )*"
+    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*)*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,15 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Fijian Prime Minister Frank Bainimarama will not attend the Pacific Islands Forum in Cairns.": [
+        "conference planned: Pacific Islands Forum; Cairns, Australia"
+    ],
+    "Mark Carney and Mario Draghi will both speak at the Riksbank's symposium in Sigtuna on Friday.": [
+        "conference planned: Riksbank's symposium; Sigtuna; 2014-09-05"
+    ],
+    "Mr Kaunda flies to Dar es Salaam tomorrow to brief Presidents Nyerere and Machel.": [
+        "meeting planned: Kaunda – Nyerere – Machel; Dar es Salaam, Tanzania; 2014-09-04"
+    ],
     "Mr. Bandaranaike, the Prime Minister of Ceylon, will meet Mr. Nehru in New Delhi on Friday.": [
         "meeting planned: Bandaranaike – Nehru; New Delhi, India; 2014-09-05"
     ],

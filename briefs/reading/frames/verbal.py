@@ -18,6 +18,7 @@ from briefs.reading.wordlists import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ADDRESSING = frozenset({"speak", "talk"})
 _APART = frozenset({"apart"})
 _SLOTS = ("with", "to", "between", "on", "opposite", "alongside", "beside", "into", "for")
 
@@ -120,6 +121,9 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         return [EventMention(kind, parsed.sentence, verb.i, f"lead:{frame.lemma}", agents, agents)]
     people = unique([*agents, *others])
     together = "alone" in frame.slots and len(agents) > 1 and (not objects or "joint" in frame.slots)
+    if together and frame.lemma in _ADDRESSING and any(map(_is_event, grammar.objects_of(verb, "at"))):
+        # "A and B will both speak at the symposium"
+        together = False
     if len(people) < 2 or not agents or not (others or together):
         if "gather" in frame.slots and not grammar.is_passive(verb) and not objects:
             return gatherings.gathering(parsed, verb)
@@ -136,6 +140,10 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{frame.key}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots and kind is not Kind.CALL
     return [event]
+
+
+def _is_event(token: Token) -> bool:
+    return lexicon().noun(token.text) != ""
 
 
 def _is_heard(agents: list[Party], others: list[Party]) -> bool:
