@@ -36,9 +36,12 @@ def tag(verb: Token) -> str:
     if verb.tag_ == "VB" and children(verb, "nsubj") and not children(verb, "aux") and verb.dep_ == "ROOT":
         # "ministers of the Union end a conference"
         return "VBP"
+    low = verb.text.lower()
+    if verb.tag_ == "VBP" and lemma(verb) not in {low, "be", "have", "do"} and not low.startswith(("'", "’")):
+        # "wound up their meeting" is no form of "to wound"
+        return "VBD"
     if verb.tag_.startswith("VB"):
         return verb.tag_
-    low = verb.text.lower()
     if low.endswith("ing"):
         return "VBG"
     if low == lemma(verb) or low.endswith("s"):

@@ -14,6 +14,13 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "The finance ministers of Bolivia and Chile wound up their half-yearly meeting in Arica on Tuesday.": [
+        "meeting held: Bolivian finance minister – Chilean finance minister; Arica, Chile; 2014-09-02"
+    ],
+    "The Organization of African Unity's liberation committee ended a session in Kampala on Tuesday.": [
+        "conference held: Organization of African Unity's liberation committee; Kampala, Uganda; 2014-09-02"
+    ],
+    "Talks between ZANU and ZAPU opened in Lusaka on Monday.": ["talks held: ZANU – ZAPU; Lusaka, Zambia; 2014-09-01"],
     "Fijian Prime Minister Frank Bainimarama will not attend the Pacific Islands Forum in Cairns.": [
         "conference planned: Pacific Islands Forum; Cairns, Australia"
     ],
