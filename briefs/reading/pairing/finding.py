@@ -18,6 +18,7 @@ from briefs.reading.pairing.weights import Weights
 from briefs.reading.parsed import Parsed
 from briefs.reading.parties import persons, unique
 from briefs.reading.setting import Setting
+from briefs.reading.triggers import lexicon
 from briefs.reading.weighing import is_nameless
 from briefs.reading.wordlists import words
 
@@ -94,10 +95,16 @@ def _is_told(pair: Pair, parsed: Parsed, found: Sequence[EventMention]) -> bool:
 
 
 def _owns(seat: Seat, parsed: Parsed) -> bool:
-    """Whether somebody is only the one whose aide or predecessor another is: "Smith's deputy, Mary Brown"."""
+    """Whether somebody is only the one whose aide, predecessor or thing another meets.
+
+    As in "Smith's deputy, Mary Brown", "met Smith's camera".
+    """
     token, head = seat.token, seat.token.head
     if token.dep_ != "poss":
         return False
+    frames = lexicon().verbs.get(grammar.lemma(head.head), ()) if head.dep_ == "dobj" else ()
+    if head.i not in parsed.at and any("obj" in frame.slots for frame in frames):
+        return True
     others = [head, *grammar.children(head, "appos")]
     return any(other.i in parsed.at and parsed.at[other.i] is not seat.mention for other in others)
 
