@@ -10,6 +10,7 @@ from briefs.reading.events import EventMention
 from briefs.reading.figures import SOLE
 from briefs.reading.parties import Party
 from briefs.reading.people import domain_of
+from briefs.reading.vocabulary import vocabulary
 from briefs.reading.wordlists import words
 
 _ENCOUNTERS_OF_SIDES = frozenset(
@@ -102,6 +103,22 @@ def stands(event: EventMention, desk: Desk) -> bool:
     persons = all(each.who.sort is Sort.PERSON for each in event.parties)
     if persons and not titled and desk.is_playful(*event.span):
         return False
+    if (
+        len(event.parties) == 2
+        and event.kind is not Kind.CALL
+        and any(_may_be_anything(each) for each in event.parties)
+    ):
+        return False
     if not sure or (len(sure) < len(event.parties) and not known):
         return not desk.sporting
     return True
+
+
+def _may_be_anything(party: Party) -> bool:
+    """Whether something is a body only because it is nobody: no table knows it and no text introduces it.
+
+    Beside one other, such words are a ship, a club, a street or half of a name more often than a body that is met; a
+    counted one is a description ("the six powers").
+    """
+    counted = party.who.name.split(" ")[0].lower() in vocabulary().numbers
+    return not party.sure and party.who.sort is Sort.BODY and not counted

@@ -14,6 +14,9 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Talks between Iran and the six powers open in Vienna on Friday.": [
+        "talks planned: Iran – six powers; Vienna, Austria; 2014-09-05"
+    ],
     "The finance ministers of Bolivia and Chile wound up their half-yearly meeting in Arica on Tuesday.": [
         "meeting held: Bolivian finance minister – Chilean finance minister; Arica, Chile; 2014-09-02"
     ],
