@@ -155,7 +155,7 @@ def described(draft: Draft, what: str, words: str, *, today: date, index: Index)
         RequestError: The words amount to no kind, names, date or status.
     """
     said = " ".join(words[:LONGEST].split())
-    nothing = fold(said) in _unstated() or not said
+    nothing = fold(said) in _set("unstated") or not said
     draft = replace(draft, words=(*draft.words, said)) if said and not nothing else draft
     match what:
         case "kind":
@@ -201,8 +201,8 @@ def names_in(words: str) -> list[str]:
         for piece in _DASH.split(part):
             name: list[str] = []
             for word in [*piece.split(), ""]:
-                if word and fold(word) not in _between():
-                    idle = _idle() if name else _idle() | _before_names()
+                if word and fold(word) not in _set("between"):
+                    idle = _set("idle") if name else _set("idle") | _set("before_names")
                     name += [word] if fold(word) not in idle else []
                 elif name:
                     found.append(_POSSESSIVE.sub("", " ".join(name)))
@@ -264,7 +264,7 @@ def _kind_of(draft: Draft, parts: list[str]) -> tuple[Draft, list[str]]:
             end = next((end for end in range(at + 1, len(words)) if kind_said(words[end]) is None), len(words))
             between = ["to" if kind is Kind.VISIT else "–"] if at > 0 and end < len(words) else []
             words = [*words[:at], *between, *words[end:]]
-        elif at == 0 and fold(words[0]) in _bare() and (len(words) == 1 or fold(words[1]) not in _about()):
+        elif at == 0 and fold(words[0]) in _set("bare") and (len(words) == 1 or fold(words[1]) not in _set("about")):
             words = words[1:]
         left = [" ".join(words), *parts[number + 1 :]]
         return replace(draft, kind=kind), [*parts[:number], *(each for each in left if each)]
@@ -277,19 +277,20 @@ def _take(draft: Draft, part: str, index: Index, *, first: bool) -> Draft:
     head = fold(words[0])
     if (status := status_named(part)) is not None:
         return replace(draft, status=status)
-    if fold(part) in _hedges():
+    if fold(part) in _set("hedges"):
         return replace(draft, hedge=part)
     if (status := status_named(words[-1])) is not None:
         draft, part, words = replace(draft, status=status), " ".join(words[:-1]), words[:-1]
     unnamed = draft.kind is Kind.CONFERENCE and not draft.name
-    if head in _about() and len(words) > 1 and not unnamed:
+    if head in _set("about") and len(words) > 1 and not unnamed:
         return replace(draft, topic=_topic(" ".join(words[1:])))
-    if head in _at() and len(words) > 1 and not unnamed:
+    if head in _set("at") and len(words) > 1 and not unnamed:
         return replace(draft, place=place_named(" ".join(words[1:])))
     if draft.kind is Kind.CONFERENCE:
         if unnamed:
             at = next(
-                (at for at, word in enumerate(words) if at and fold(word) in _at() and _is_place(words[at + 1 :])), 0
+                (at for at, word in enumerate(words) if at and fold(word) in _set("at") and _is_place(words[at + 1 :])),
+                0,
             )
             place = place_named(" ".join(words[at + 1 :])) if at else ""
             return replace(draft, name=" ".join(words[: at or None]), place=place)
@@ -313,13 +314,13 @@ def _is_place(words: Sequence[str]) -> bool:
 
 def _people(draft: Draft, words: Sequence[str], index: Index) -> Draft:
     """The names at the head of a line, with the place and the topic that follow them: "Merkel – Macron in Berlin"."""
-    marks = [at for at, word in enumerate(words) if at and fold(word) in _at() | _about()]
+    marks = [at for at, word in enumerate(words) if at and fold(word) in _set("at") | _set("about")]
     ends = [*marks, len(words)]
     draft = replace(draft, participants=_named(names_in(" ".join(words[: ends[0]])), index)[:MOST_NAMES])
     for start, end in zip(marks, ends[1:], strict=True):
         said = " ".join(words[start + 1 : end])
         if said:
-            place = fold(words[start]) in _at()
+            place = fold(words[start]) in _set("at")
             draft = replace(draft, place=place_named(said)) if place else replace(draft, topic=_topic(said))
     return draft
 
@@ -338,48 +339,9 @@ def _table() -> Mapping[str, Any]:
     return tomllib.loads((files("briefs.composing") / "drafting.toml").read_text("utf-8"))
 
 
+@cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in cast(Sequence[str], _table()[name]))
-
-
-@cache
-def _bare() -> frozenset[str]:
-    return _set("bare")
-
-
-@cache
-def _between() -> frozenset[str]:
-    return _set("between")
-
-
-@cache
-def _at() -> frozenset[str]:
-    return _set("at")
-
-
-@cache
-def _about() -> frozenset[str]:
-    return _set("about")
-
-
-@cache
-def _idle() -> frozenset[str]:
-    return _set("idle")
-
-
-@cache
-def _before_names() -> frozenset[str]:
-    return _set("before_names")
-
-
-@cache
-def _hedges() -> frozenset[str]:
-    return _set("hedges")
-
-
-@cache
-def _unstated() -> frozenset[str]:
-    return _set("unstated")
 
 
 @cache

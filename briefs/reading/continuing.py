@@ -190,7 +190,7 @@ def _again(verb: Token, parsed: Parsed, before: Sequence[EventMention]) -> Event
     names = {each.who.name for each in parties(subjects, parsed)} or {each.who.name for each in again(subjects, parsed)}
     if len(names) < 2:
         return None
-    model = next((event for event in reversed(before) if {each.who.name for each in event.parties} >= names), None)
+    model = next((event for event in reversed(before) if event.names >= names), None)
     return None if model is None else _event(model.kind, verb, model, parsed, f"row:{lemma}")
 
 

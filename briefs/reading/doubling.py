@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from briefs.model.reading import Kind, Status
 from briefs.reading.events import EventMention
+from briefs.reading.merging import is_way_to
 
-_JOURNEY = timedelta(days=2)
-"""From setting out to the encounter, at most."""
 _SETTING_OUT = frozenset({"leave", "depart", "fly", "head", "set+off", "set+out", "jet", "sail", "travel", "go"})
 _SIDE = {
     Status.HELD: "past",
@@ -27,7 +24,7 @@ def without_doubles(events: list[EventMention]) -> list[EventMention]:
 
 
 def _is_within(event: EventMention, other: EventMention) -> bool:
-    if other.kind in {Kind.VISIT, Kind.CALL} or not _names(event) <= _names(other):
+    if other.kind in {Kind.VISIT, Kind.CALL} or not event.names <= other.names:
         return False
     if event.kind is Kind.VISIT:
         return _is_trip_to(event, other)
@@ -45,14 +42,9 @@ def _is_trip_to(trip: EventMention, other: EventMention) -> bool:
         return False
     if _agree(trip, other):
         return True
-    left, met = trip.window.start, other.window.start
     sets_out = trip.rule.removeprefix("travel:") in _SETTING_OUT
-    return sets_out and left is not None and met is not None and timedelta(0) <= met - left <= _JOURNEY
+    return sets_out and is_way_to(trip, other)
 
 
 def _agree(event: EventMention, other: EventMention) -> bool:
     return not event.window.known or not other.window.known or event.window.overlaps(other.window)
-
-
-def _names(event: EventMention) -> set[str]:
-    return {each.who.name for each in event.parties}

@@ -48,3 +48,8 @@ class EventMention:
     dated: bool = False
     span: tuple[int, int] = (0, 0)
     proofs: list[EventMention] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of those who take part."""
+        return {each.who.name for each in self.parties}

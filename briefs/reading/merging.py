@@ -58,7 +58,7 @@ def same(event: EventMention, other: EventMention) -> bool:
         return event.kind is other.kind and _same_conference(event, other)
     if (event.kind in _BILATERAL) != (other.kind in _BILATERAL):
         return False
-    ours, theirs = _names(event), _names(other)
+    ours, theirs = event.names, other.names
     if other.back:
         return bool(theirs) and theirs <= ours
     if ours != theirs and not (len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)):
@@ -72,10 +72,6 @@ def same(event: EventMention, other: EventMention) -> bool:
     return _windows_agree(event, other) and _statuses_agree(event, other)
 
 
-def _names(event: EventMention) -> set[str]:
-    return {each.who.name for each in event.parties}
-
-
 def _windows_agree(event: EventMention, other: EventMention) -> bool:
     if other.status is Status.POSTPONED and event.status in _AHEAD:
         return True
@@ -86,8 +82,13 @@ def _windows_agree(event: EventMention, other: EventMention) -> bool:
 
 def _is_eve(trip: EventMention, meeting: EventMention) -> bool:
     """Whether one mention tells the trip made to meet, the other the meeting up to two days on."""
-    if trip.rule not in _TRIPS or meeting.rule in _TRIPS or _names(trip) != _names(meeting):
+    if trip.rule not in _TRIPS or meeting.rule in _TRIPS or trip.names != meeting.names:
         return False
+    return is_way_to(trip, meeting)
+
+
+def is_way_to(trip: EventMention, meeting: EventMention) -> bool:
+    """Whether somebody sets out on the day of the meeting or up to two days before it."""
     left, met = trip.window.start, meeting.window.start
     return left is not None and met is not None and timedelta(0) <= met - left <= _JOURNEY
 

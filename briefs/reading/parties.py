@@ -74,8 +74,6 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
         return _of(mention)
     if is_group and (named := _leading(token, parsed)):
         return named
-    if is_group and (heads := _heading(token, parsed)):
-        return heads
     for child in token.children:
         if child.dep_ == "appos" and (named := parties([child], parsed)):
             return named
@@ -85,13 +83,13 @@ def party(token: Token, parsed: Parsed) -> list[Party]:
             return unique(inside)
     if low not in words("prose", "groups", "never") and lexicon().noun(token.text):
         # "a visit that includes a meeting with B", "Ban's talks with A were followed by lunch with B"
-        if owners := parties([each for each in grammar.children(token, "poss") if not _is_event(each)], parsed):
+        if owners := parties([each for each in grammar.children(token, "poss") if not is_event(each)], parsed):
             return owners
         carrier = grammar.clause_verb(token) if token.dep_ in {"pobj", "dobj"} else None
         if carrier is not None and lexicon().nouns[lexicon().noun(token.text)][0] == "visit":
             subjects = grammar.children(carrier, "nsubj")
             above = {token.i, *(each.i for each in grammar.ancestors(token))}
-            return parties([each for each in subjects if each.i not in above and not _is_event(each)], parsed)
+            return parties([each for each in subjects if each.i not in above and not is_event(each)], parsed)
         return []
     if low in words("prose", "groups", "agreements"):
         return parties(grammar.objects_of(token, "between", "by", "of"), parsed)
@@ -112,22 +110,16 @@ def _apposed(group: Token, parsed: Parsed) -> list[Party]:
 
 def _leading(group: Token, parsed: Parsed) -> list[Party]:
     """The people who lead a group: "a delegation led by A", "government negotiators under A"."""
-    if group.text.lower() not in words("prose", "groups", "led"):
-        return []
-    tokens = grammar.objects_of(group, "under")
-    for child in grammar.children(group, "acl"):
-        if grammar.lemma(child) in {"lead", "head", "chair"}:
-            tokens += grammar.objects_of(child, "by")
+    tokens = leaders(group)
+    if group.text.lower() in words("prose", "groups", "led"):
+        tokens += grammar.objects_of(group, "under")
     return [each for each in persons(parties(tokens, parsed)) if each.sure or " " in each.who.name]
 
 
-def _heading(group: Token, parsed: Parsed) -> list[Party]:
-    """Who leads a group: "a delegation led by A", "a team headed by A and B"."""
-    found: list[Token] = []
-    for child in grammar.children(group, "acl"):
-        if grammar.lemma(child) in {"lead", "head"}:
-            found += grammar.objects_of(child, "by")
-    return [each for each in persons(parties(found, parsed)) if each.sure or " " in each.who.name]
+def leaders(group: Token) -> list[Token]:
+    """By whom a group is led: "a team headed by A"."""
+    led = [child for child in grammar.children(group, "acl") if grammar.lemma(child) in {"lead", "head", "chair"}]
+    return [leader for child in led for leader in grammar.objects_of(child, "by")]
 
 
 def _whose(pronoun: Token, parsed: Parsed) -> list[Party]:
@@ -156,7 +148,8 @@ def hosts(verb: Token, parsed: Parsed) -> list[Party]:
     return []
 
 
-def _is_event(token: Token) -> bool:
+def is_event(token: Token) -> bool:
+    """Whether the token is a noun of encounter."""
     return lexicon().noun(token.text) != ""
 
 

@@ -102,8 +102,8 @@ def _is_purpose(trip: EventMention, other: EventMention, doc: Doc) -> bool:
     """Whether `other` is an encounter of the traveller for which the trip is made."""
     if other.kind not in _FACE_TO_FACE or other.back:
         return False
-    travellers = {each.who.name for each in trip.parties}
-    if not travellers & {each.who.name for each in other.parties}:
+    travellers = trip.names
+    if not travellers & other.names:
         return False
     anchor = doc[other.anchor]
     if trip.anchor not in {above.i for above in grammar.ancestors(anchor)} or _is_aside(anchor, doc[trip.anchor]):
@@ -116,7 +116,7 @@ def _is_during(trip: EventMention, other: EventMention, doc: Doc) -> bool:
     noun = doc[trip.anchor]
     if noun.dep_ != "pobj" or noun.head.text.lower() != "during" or other.kind not in _FACE_TO_FACE or other.back:
         return False
-    return {each.who.name for each in trip.parties} < {each.who.name for each in other.parties}
+    return trip.names < other.names
 
 
 def _is_aside(anchor: Token, trip: Token) -> bool:

@@ -62,7 +62,7 @@ def enumerated(event: EventMention, items: Sequence[Item]) -> list[EventMention]
     """One encounter an item: the lead's party with whoever the line names; status, day and place are the lead's."""
     found = []
     for item in items:
-        names = {each.who.name for each in event.parties}
+        names = event.names
         others = [Party(who) for who in item.who if who.name not in names]
         if others:
             found.append(

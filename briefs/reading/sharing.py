@@ -106,7 +106,7 @@ def _says_in_turn(parsed: Parsed, anchor: Token) -> bool:
 
 def _row(event: EventMention, parsed: Parsed) -> list[EventMention] | None:
     """The encounters of a row of names and days that begins with one of the event's own; None without such a row."""
-    names = {each.who.name for each in event.parties}
+    names = event.names
     for order in (_steps(parsed, name_first=True), _steps(parsed, name_first=False)):
         for run in order:
             inside = [index for index, (mention, _) in enumerate(run) if {who.name for who in mention.who} & names]

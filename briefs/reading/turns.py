@@ -39,7 +39,7 @@ def next_in_turn(parsed: Parsed, told: Sequence[EventMention]) -> list[EventMent
     hosts = persons(last.agents)
     if len(last.agents) != 1 or len(hosts) != 1 or not last.others:
         return []
-    seen = {each.who.name for each in last.parties}
+    seen = last.names
     for token in parsed.doc:
         comers = [each for each in persons(parties(_comers(token), parsed)) if each.sure]
         if not comers or any(each.who.name in seen for each in comers):

@@ -14,6 +14,7 @@ from briefs.reading.read import read
 PUBLISHED = datetime(2014, 9, 3, 10, tzinfo=UTC)
 
 LINES = {
+    "Prime Minister Mark Rutte met the Bakers' Circle in Delft on Monday.": [],
     "Talks between Iran and the six powers open in Vienna on Friday.": [
         "talks planned: Iran – six powers; Vienna, Austria; 2014-09-05"
     ],

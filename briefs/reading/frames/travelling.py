@@ -9,7 +9,7 @@ from briefs.reading import grammar
 from briefs.reading.attaching import FARTHEST, distance
 from briefs.reading.events import EventMention
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import Party, parties, persons, unique
+from briefs.reading.parties import Party, leaders, parties, persons, unique
 from briefs.reading.phrases import Shape
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
@@ -66,16 +66,9 @@ def travelling(tokens: list[Token], parsed: Parsed) -> list[Party]:
     found = [each for each in persons(parties(tokens, parsed)) if each.sure or not _is_team(each, parsed)]
     if found:
         return found
-    led = [
-        leader
-        for token in tokens
-        for child in grammar.children(token, "acl")
-        if grammar.lemma(child) in {"lead", "head"}
-        for leader in grammar.objects_of(child, "by")
-    ]
-    if leaders := persons(parties(led, parsed)):
+    if named := persons(parties([leader for token in tokens for leader in leaders(token)], parsed)):
         # "a delegation headed by A"
-        return leaders
+        return named
     sent = [mention for token in tokens if (mention := parsed.at.get(token.i)) and mention.shape is Shape.DELEGATES]
     return unique(Party(who) for mention in sent if mention.sure for who in mention.who)
 

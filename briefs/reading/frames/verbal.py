@@ -11,7 +11,7 @@ from briefs.reading.frames import company, houses, remote, signing, travelling, 
 from briefs.reading.frames.fixtures import is_fixture
 from briefs.reading.governing import effect_of
 from briefs.reading.parsed import Parsed
-from briefs.reading.parties import Party, again, parties, persons, unique
+from briefs.reading.parties import Party, again, is_event, parties, persons, unique
 from briefs.reading.triggers import VerbFrame, lexicon
 from briefs.reading.wordlists import words
 
@@ -121,7 +121,7 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
         return [EventMention(kind, parsed.sentence, verb.i, f"lead:{frame.lemma}", agents, agents)]
     people = unique([*agents, *others])
     together = "alone" in frame.slots and len(agents) > 1 and (not objects or "joint" in frame.slots)
-    if together and frame.lemma in _ADDRESSING and any(map(_is_event, grammar.objects_of(verb, "at"))):
+    if together and frame.lemma in _ADDRESSING and any(map(is_event, grammar.objects_of(verb, "at"))):
         # "A and B will both speak at the symposium"
         together = False
     if len(people) < 2 or not agents or not (others or together):
@@ -140,10 +140,6 @@ def _encounter(verb: Token, frame: VerbFrame, parsed: Parsed) -> list[EventMenti
     event = EventMention(kind, parsed.sentence, verb.i, f"verb:{frame.key}", people, agents, others, weak=weak)
     event.dated = "dated" in frame.slots and kind is not Kind.CALL
     return [event]
-
-
-def _is_event(token: Token) -> bool:
-    return lexicon().noun(token.text) != ""
 
 
 def _is_heard(agents: list[Party], others: list[Party]) -> bool:

@@ -87,7 +87,7 @@ def _can_meet(seat: Seat, parsed: Parsed) -> bool:
 
 def _is_told(pair: Pair, parsed: Parsed, found: Sequence[EventMention]) -> bool:
     """Whether the sentence says otherwise what the two have to do with each other, or that they are apart."""
-    if any(_tells({each.who.name for each in event.parties}, pair) for event in found):
+    if any(_tells(event.names, pair) for event in found):
         return True
     if _parts(pair.joint, parsed) or only_had(pair.joint):
         return True
@@ -134,7 +134,7 @@ def _carries(event: EventMention, pair: Pair) -> bool:
     """
     if event.kind is Kind.CONFERENCE:
         return event.anchor in {pair.joint.i, *(token.i for way in pair.ways for token in way)}
-    names = {each.who.name for each in event.parties}
+    names = event.names
     return event.kind in _ENCOUNTERS and bool(names & (pair.first.names | pair.second.names))
 
 

@@ -72,7 +72,7 @@ def traits(
 def _framed(pair: Pair, events: Sequence[EventMention]) -> Iterator[str]:
     """What the frames make of the sentence: of others, of one of the two, of both."""
     for event in events:
-        names = {each.who.name for each in event.parties}
+        names = event.names
         both = sum(bool(names & seat.names) for seat in (pair.first, pair.second))
         kind = "conference" if event.kind is Kind.CONFERENCE else "visit" if event.kind is Kind.VISIT else "encounter"
         yield f"framed={kind} of {both}"
